@@ -1,0 +1,60 @@
+"""Every table, each belonging to a unit from the first column on."""
+
+from storage.tables.answers import (
+    Event,
+    Evidence,
+    Figure,
+    Progress,
+    Submission,
+    SubmissionState,
+    SummaryReport,
+)
+from storage.tables.base import METADATA
+from storage.tables.messages import (
+    Audience,
+    InboxUpdate,
+    OutboxMessage,
+    OutboxState,
+    Question,
+    Reminder,
+    ReminderState,
+)
+from storage.tables.people import Appointment, Invitation, Officer, Role, RoleAlias, RoleKind, Unit
+from storage.tables.periods import DayOff, Indicator, Period
+from storage.tables.plans import Area, Comparator, DueKind, Plan, PlanState, Target, Task, TaskSupport
+
+__all__ = [
+    "METADATA",
+    "Appointment",
+    "Area",
+    "Audience",
+    "Comparator",
+    "DayOff",
+    "DueKind",
+    "Event",
+    "Evidence",
+    "Figure",
+    "InboxUpdate",
+    "Indicator",
+    "Invitation",
+    "Officer",
+    "OutboxMessage",
+    "OutboxState",
+    "Period",
+    "Plan",
+    "PlanState",
+    "Progress",
+    "Question",
+    "Reminder",
+    "ReminderState",
+    "Role",
+    "RoleAlias",
+    "RoleKind",
+    "Submission",
+    "SubmissionState",
+    "SummaryReport",
+    "Target",
+    "Task",
+    "TaskSupport",
+    "Unit",
+]

@@ -1,0 +1,113 @@
+"""What came in, what must go out, and what waits for an answer."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.tables.base import as_json, choice, key, moment, ref
+
+
+class OutboxState(StrEnum):
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNNEEDED = "unneeded"
+    FAILED = "failed"
+
+
+class ReminderState(StrEnum):
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    SUPERSEDED = "superseded"
+    UNNEEDED = "unneeded"
+
+
+class Audience(StrEnum):
+    OFFICER = "officer"
+    COORDINATOR = "coordinator"
+    LEADER = "leader"
+
+
+class InboxUpdate(SQLModel, table=True):
+    """A received update, kept before Telegram is told that it arrived."""
+
+    __tablename__ = "inbox_update"
+    __table_args__ = (Index("ix_inbox_update_waiting", "done_at", "update_id"),)
+
+    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    payload: dict[str, Any] | None = as_json(optional=True)
+    received_at: datetime = moment()
+    done_at: datetime | None = moment(optional=True)
+    attempts: int = 0
+    error: str | None = None
+
+
+class OutboxMessage(SQLModel, table=True):
+    """Something the program says on its own: what it is about, not its words.
+
+    The words are made when it is sent, in the reader's language and from what is true then.
+    `key` is unique in the unit, so that the same thing is never said twice.
+    """
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        UniqueConstraint("unit_id", "key"),
+        Index("ix_outbox_message_due", "state", "not_before"),
+        Index("ix_outbox_message_reply", "chat_id", "message_id"),
+    )
+
+    id: int = key()
+    unit_id: int = ref("unit", index=False)
+    officer_id: int = ref("officer")
+    key: str
+    kind: str
+    subject: dict[str, Any] = as_json()
+    state: OutboxState = choice(OutboxState, default=OutboxState.PLANNED)
+    not_before: datetime = moment()
+    claimed_at: datetime | None = moment(optional=True)
+    attempts: int = 0
+    sent_at: datetime | None = moment(optional=True)
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))
+    message_id: int | None = None
+    error: str | None = None
+
+
+class Reminder(SQLModel, table=True):
+    """A stage of a period's chasing that is owed to one role."""
+
+    __table_args__ = (
+        UniqueConstraint("period_id", "role_id", "audience", "stage"),
+        Index("ix_reminder_due", "state", "at"),
+    )
+
+    id: int = key()
+    unit_id: int = ref("unit")
+    period_id: int = ref("period", index=False)
+    role_id: int = ref("role")
+    audience: Audience = choice(Audience)
+    stage: str
+    at: datetime = moment()
+    state: ReminderState = choice(ReminderState, default=ReminderState.PLANNED)
+
+
+class Question(SQLModel, table=True):
+    """Something the program asked an officer in the chat and has not been told yet.
+
+    It is a row and not a variable so that the answer still lands after a restart.
+    """
+
+    __table_args__ = (Index("ix_question_open", "officer_id", "closed_at"),)
+
+    id: int = key()
+    unit_id: int = ref("unit")
+    officer_id: int = ref("officer", index=False)
+    kind: str
+    subject: dict[str, Any] = as_json()
+    message_id: int | None = None
+    asked_at: datetime = moment()
+    closed_at: datetime | None = moment(optional=True)

@@ -1,0 +1,98 @@
+"""Units, the posts in them, and the people who hold the posts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.tables.base import choice, key, moment, ref
+
+
+class RoleKind(StrEnum):
+    OFFICER = "officer"
+    COORDINATOR = "coordinator"
+    LEADER = "leader"
+
+
+class Unit(SQLModel, table=True):
+    """A commune's People's Committee; everything belongs to one."""
+
+    id: int = key()
+    parent_id: int | None = ref("unit", optional=True)
+    name: str = Field(unique=True)
+    superior: str | None = None
+    place: str
+    language: str = "vi"
+    move_due_dates: bool = False
+    created_at: datetime = moment()
+
+
+class Role(SQLModel, table=True):
+    """A post, never a person. `name_key` is the folded name: one spelling, one role."""
+
+    __table_args__ = (UniqueConstraint("unit_id", "name_key"),)
+
+    id: int = key()
+    unit_id: int = ref("unit", index=False)
+    name: str
+    name_key: str
+    kind: RoleKind = choice(RoleKind, default=RoleKind.OFFICER)
+    position: int = 0
+
+
+class RoleAlias(SQLModel, table=True):
+    """Another spelling, or an earlier name, under which a role is known."""
+
+    __tablename__ = "role_alias"
+    __table_args__ = (UniqueConstraint("unit_id", "name_key"),)
+
+    id: int = key()
+    unit_id: int = ref("unit", index=False)
+    role_id: int = ref("role")
+    name: str
+    name_key: str
+
+
+class Officer(SQLModel, table=True):
+    """A person with a chat account. One account serves one unit (docs/decisions/002)."""
+
+    id: int = key()
+    unit_id: int = ref("unit")
+    telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
+    full_name: str
+    language: str = "vi"
+    reachable: bool = True
+    joined_at: datetime = moment()
+
+
+class Appointment(SQLModel, table=True):
+    """An officer holds a role from a day to a day; `acting` is a deputy."""
+
+    __table_args__ = (
+        UniqueConstraint("role_id", "officer_id", "from_date"),
+        CheckConstraint("to_date IS NULL OR to_date >= from_date", name="ends_after_start"),
+    )
+
+    id: int = key()
+    unit_id: int = ref("unit")
+    role_id: int = ref("role", index=False)
+    officer_id: int = ref("officer")
+    acting: bool = False
+    from_date: date
+    to_date: date | None = None
+
+
+class Invitation(SQLModel, table=True):
+    """The right to take a role, once. Only the token's hash is kept."""
+
+    id: int = key()
+    unit_id: int = ref("unit")
+    role_id: int = ref("role")
+    acting: bool = False
+    token_hash: str = Field(unique=True)
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+    revoked_at: datetime | None = moment(optional=True)
+    used_at: datetime | None = moment(optional=True)
+    used_by_id: int | None = ref("officer", optional=True)
