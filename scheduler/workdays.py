@@ -1,0 +1,80 @@
+"""Working days of a unit: Vietnam's public holidays, and the unit's own days on top of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from scheduler.periods import PeriodError, PeriodPlan
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+# Tết with its weekends is nine days: a search this long means the overrides leave no working day.
+_LONGEST_BREAK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """Which days are worked.
+
+    `overrides` are the unit's own days: True a day worked (a Saturday made up), False a day off. They win
+    over the library, which computes the years the government has not decided yet.
+    """
+
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_workday(self, day: date) -> bool:
+        own = self.overrides.get(day)
+        if own is not None:
+            return own
+        days_off, made_up = _public_days(day.year)
+        return day in made_up or (day.weekday() < _SATURDAY and day not in days_off)
+
+    def same_or_before(self, day: date) -> date:
+        """`day` if it is worked, else the working day before it."""
+        return self._seek(day, -_DAY)
+
+    def same_or_after(self, day: date) -> date:
+        """`day` if it is worked, else the next working day."""
+        return self._seek(day, _DAY)
+
+    def shift(self, day: date, count: int) -> date:
+        """The count-th working day strictly after `day` (before it when negative); 0 is `day` itself."""
+        step = _DAY if count > 0 else -_DAY
+        for _ in range(abs(count)):
+            day = self._seek(day + step, step)
+        return day
+
+    def between(self, first: date, last: date) -> tuple[date, ...]:
+        """The working days from `first` to `last`, both included."""
+        days = (first + n * _DAY for n in range((last - first).days + 1))
+        return tuple(day for day in days if self.is_workday(day))
+
+    def _seek(self, day: date, step: timedelta) -> date:
+        for n in range(_LONGEST_BREAK):
+            if self.is_workday(day + n * step):
+                return day + n * step
+        raise PeriodError(f"no working day within {_LONGEST_BREAK} days of {day}")
+
+
+def moved(period: PeriodPlan, workdays: Workdays) -> PeriodPlan:
+    """The period with both last days moved to the next working day, for a unit that chose so (DESIGN §3)."""
+    return replace(
+        period,
+        officers_last_day=workdays.same_or_after(period.officers_last_day),
+        summary_last_day=workdays.same_or_after(period.summary_last_day),
+    )
+
+
+@lru_cache(maxsize=8)
+def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    """Public holidays of the year with their in-lieu days, and the weekend days worked in exchange.
+
+    The library has one category for VN, `public`: Labour Code 2019, điều 112, in-lieu days, and the
+    exchanges announced for civil servants. An exchange may reach over New Year (31/12/2018 for 5/1/2019),
+    and is known only to the year of the day off: hence the neighbours.
+    """
+    import holidays
+
+    vietnam = holidays.country_holidays("VN", years=(year - 1, year, year + 1))
+    return frozenset(vietnam), frozenset(vietnam.weekend_workdays)
