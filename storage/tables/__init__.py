@@ -11,7 +11,6 @@ from storage.tables.answers import (
 )
 from storage.tables.base import METADATA
 from storage.tables.messages import (
-    Audience,
     InboxUpdate,
     OutboxMessage,
     OutboxState,
@@ -27,7 +26,6 @@ __all__ = [
     "METADATA",
     "Appointment",
     "Area",
-    "Audience",
     "Comparator",
     "DayOff",
     "DueKind",

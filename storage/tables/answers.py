@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import as_json, choice, exact, key, moment, ref
+from storage.tables.base import as_json, choice, exact, moment, ref, row_id
 
 
 class Progress(StrEnum):
@@ -34,7 +34,7 @@ class Submission(SQLModel, table=True):
         CheckConstraint("state <> 'returned' OR return_reason IS NOT NULL", name="returned_with_reason"),
     )
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     period_id: int = ref("period", index=False)
     task_id: int = ref("task")
@@ -60,7 +60,7 @@ class Figure(SQLModel, table=True):
         CheckConstraint("state <> 'returned' OR return_reason IS NOT NULL", name="returned_with_reason"),
     )
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     period_id: int = ref("period")
     indicator_id: int = ref("indicator", index=False)
@@ -82,7 +82,7 @@ class Figure(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """A file sent with an answer; its bytes lie in the data directory under their hash."""
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     period_id: int = ref("period")
     submission_id: int = ref("submission")
@@ -100,7 +100,7 @@ class SummaryReport(SQLModel, table=True):
     __tablename__ = "summary_report"
     __table_args__ = (UniqueConstraint("period_id", "version"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     period_id: int = ref("period", index=False)
     version: int
@@ -116,7 +116,7 @@ class Event(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("unit_id", "id"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     at: datetime = moment()
     officer_id: int | None = ref("officer", optional=True)

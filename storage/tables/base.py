@@ -19,7 +19,7 @@ METADATA.naming_convention = {
 }
 
 
-def key() -> Any:
+def row_id() -> Any:
     """The primary key: a number the database gives."""
     return Field(default=None, primary_key=True)
 

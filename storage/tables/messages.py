@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import as_json, choice, key, moment, ref
+from storage.tables.base import as_json, choice, moment, ref, row_id
 
 
 class OutboxState(StrEnum):
@@ -24,12 +24,6 @@ class ReminderState(StrEnum):
     SENT = "sent"
     SUPERSEDED = "superseded"
     UNNEEDED = "unneeded"
-
-
-class Audience(StrEnum):
-    OFFICER = "officer"
-    COORDINATOR = "coordinator"
-    LEADER = "leader"
 
 
 class InboxUpdate(SQLModel, table=True):
@@ -61,7 +55,7 @@ class OutboxMessage(SQLModel, table=True):
         Index("ix_outbox_message_reply", "chat_id", "message_id"),
     )
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     officer_id: int = ref("officer")
     key: str
@@ -78,20 +72,27 @@ class OutboxMessage(SQLModel, table=True):
 
 
 class Reminder(SQLModel, table=True):
-    """A stage of a period's chasing that is owed to one role."""
+    """A stage of a period's chasing (scheduler.stages): due `at`, pointless from `expires` on.
+
+    `role_id` is empty for what coordinator and leader hear of the whole period, `officer_id` is only set on
+    a snoozed one. `key` says what it is about, so that the same stage is never planned twice.
+    """
 
     __table_args__ = (
-        UniqueConstraint("period_id", "role_id", "audience", "stage"),
+        UniqueConstraint("unit_id", "key"),
         Index("ix_reminder_due", "state", "at"),
     )
 
-    id: int = key()
-    unit_id: int = ref("unit")
-    period_id: int = ref("period", index=False)
-    role_id: int = ref("role")
-    audience: Audience = choice(Audience)
+    id: int = row_id()
+    unit_id: int = ref("unit", index=False)
+    key: str
+    period_id: int = ref("period")
+    role_id: int | None = ref("role", optional=True)
+    officer_id: int | None = ref("officer", optional=True)
+    audience: str
     stage: str
     at: datetime = moment()
+    expires: datetime = moment()
     state: ReminderState = choice(ReminderState, default=ReminderState.PLANNED)
 
 
@@ -103,7 +104,7 @@ class Question(SQLModel, table=True):
 
     __table_args__ = (Index("ix_question_open", "officer_id", "closed_at"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     officer_id: int = ref("officer", index=False)
     kind: str

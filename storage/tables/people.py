@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import choice, key, moment, ref
+from storage.tables.base import choice, moment, ref, row_id
 
 
 class RoleKind(StrEnum):
@@ -18,7 +18,7 @@ class RoleKind(StrEnum):
 class Unit(SQLModel, table=True):
     """A commune's People's Committee; everything belongs to one."""
 
-    id: int = key()
+    id: int = row_id()
     parent_id: int | None = ref("unit", optional=True)
     name: str = Field(unique=True)
     superior: str | None = None
@@ -33,7 +33,7 @@ class Role(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("unit_id", "name_key"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     name: str
     name_key: str
@@ -47,7 +47,7 @@ class RoleAlias(SQLModel, table=True):
     __tablename__ = "role_alias"
     __table_args__ = (UniqueConstraint("unit_id", "name_key"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     role_id: int = ref("role")
     name: str
@@ -57,7 +57,7 @@ class RoleAlias(SQLModel, table=True):
 class Officer(SQLModel, table=True):
     """A person with a chat account. One account serves one unit (docs/decisions/002)."""
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     telegram_id: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
     full_name: str
@@ -67,14 +67,14 @@ class Officer(SQLModel, table=True):
 
 
 class Appointment(SQLModel, table=True):
-    """An officer holds a role from a day to a day; `acting` is a deputy."""
+    """An officer holds a role from a day on; `to_date` is the first day no longer. `acting` is a deputy."""
 
     __table_args__ = (
         UniqueConstraint("role_id", "officer_id", "from_date"),
         CheckConstraint("to_date IS NULL OR to_date >= from_date", name="ends_after_start"),
     )
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     role_id: int = ref("role", index=False)
     officer_id: int = ref("officer")
@@ -86,7 +86,7 @@ class Appointment(SQLModel, table=True):
 class Invitation(SQLModel, table=True):
     """The right to take a role, once. Only the token's hash is kept."""
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     role_id: int = ref("role")
     acting: bool = False

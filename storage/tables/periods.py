@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
-from storage.tables.base import key, moment, ref
+from storage.tables.base import moment, ref, row_id
 
 
 class Period(SQLModel, table=True):
@@ -18,7 +18,7 @@ class Period(SQLModel, table=True):
         CheckConstraint("officers_last_day <= summary_last_day", name="summary_after_officers"),
     )
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     plan_id: int = ref("plan")
     code: str
@@ -36,7 +36,7 @@ class Indicator(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("unit_id", "code"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     code: str
     name: str
@@ -54,7 +54,7 @@ class DayOff(SQLModel, table=True):
     __tablename__ = "day_off"
     __table_args__ = (UniqueConstraint("unit_id", "day"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit", index=False)
     day: date
     off: bool = True

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import as_json, choice, exact, key, moment, ref
+from storage.tables.base import as_json, choice, exact, moment, ref, row_id
 
 
 class PlanState(StrEnum):
@@ -39,7 +39,7 @@ class Comparator(StrEnum):
 class Plan(SQLModel, table=True):
     """A plan as it was read (`document`, the JSON of `dondoc plan read`) and whether it is in force."""
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     state: PlanState = choice(PlanState, default=PlanState.DRAFT)
     title: str
@@ -60,7 +60,7 @@ class Plan(SQLModel, table=True):
 class Area(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("plan_id", "code"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     plan_id: int = ref("plan", index=False)
     code: str
@@ -74,7 +74,7 @@ class Task(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("plan_id", "code"),)
 
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     plan_id: int = ref("plan", index=False)
     area_id: int | None = ref("area", optional=True)
@@ -100,7 +100,7 @@ class TaskSupport(SQLModel, table=True):
 
 
 class Target(SQLModel, table=True):
-    id: int = key()
+    id: int = row_id()
     unit_id: int = ref("unit")
     plan_id: int = ref("plan")
     area_id: int | None = ref("area", optional=True)

@@ -381,23 +381,14 @@ def upgrade() -> None:
         "reminder",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
         sa.Column("period_id", sa.Integer(), nullable=False),
-        sa.Column("role_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "audience",
-            sa.Enum(
-                "officer",
-                "coordinator",
-                "leader",
-                name="audience",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
+        sa.Column("role_id", sa.Integer(), nullable=True),
+        sa.Column("officer_id", sa.Integer(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=False),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("at", storage.types.UtcDateTime(), nullable=False),
+        sa.Column("expires", storage.types.UtcDateTime(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -413,21 +404,17 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_reminder_officer_id_officer")),
         sa.ForeignKeyConstraint(["period_id"], ["period.id"], name=op.f("fk_reminder_period_id_period")),
         sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_reminder_role_id_role")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_reminder_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
-        sa.UniqueConstraint(
-            "period_id",
-            "role_id",
-            "audience",
-            "stage",
-            name=op.f("uq_reminder_period_id_role_id_audience_stage"),
-        ),
+        sa.UniqueConstraint("unit_id", "key", name=op.f("uq_reminder_unit_id_key")),
     )
     op.create_index("ix_reminder_due", "reminder", ["state", "at"], unique=False)
+    op.create_index(op.f("ix_reminder_officer_id"), "reminder", ["officer_id"], unique=False)
+    op.create_index(op.f("ix_reminder_period_id"), "reminder", ["period_id"], unique=False)
     op.create_index(op.f("ix_reminder_role_id"), "reminder", ["role_id"], unique=False)
-    op.create_index(op.f("ix_reminder_unit_id"), "reminder", ["unit_id"], unique=False)
     op.create_table(
         "summary_report",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -658,8 +645,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_summary_report_unit_id"), table_name="summary_report")
     op.drop_index(op.f("ix_summary_report_compiled_by_id"), table_name="summary_report")
     op.drop_table("summary_report")
-    op.drop_index(op.f("ix_reminder_unit_id"), table_name="reminder")
     op.drop_index(op.f("ix_reminder_role_id"), table_name="reminder")
+    op.drop_index(op.f("ix_reminder_period_id"), table_name="reminder")
+    op.drop_index(op.f("ix_reminder_officer_id"), table_name="reminder")
     op.drop_index("ix_reminder_due", table_name="reminder")
     op.drop_table("reminder")
     op.drop_index(op.f("ix_figure_unit_id"), table_name="figure")

@@ -1,0 +1,142 @@
+"""The ledger of one period: what is asked of whom, what has been answered, what is still owed.
+
+Everything that speaks of a period's state reads it from here: the officer's list, the reminders, the
+coordinator's board, the report's gaps. So they can never disagree.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, slices, slices_of
+from storage import answers, figures, people, periods, plans
+from storage.tables import (
+    Area,
+    DueKind,
+    Figure,
+    Indicator,
+    Period,
+    Progress,
+    Role,
+    Submission,
+    SubmissionState,
+    Task,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One period as it stands. `finished` are tasks with a date that an earlier period saw done.
+
+    `own_slice` is the stretch of time that this period's figures are for; `figures` has one at the most for
+    each indicator, of that slice.
+    """
+
+    period: Period
+    own_slice: Window
+    roles: Mapping[int, Role]
+    areas: Mapping[int, Area]
+    tasks: Sequence[Task]
+    indicators: Sequence[Indicator]
+    submissions: Mapping[int, Submission]
+    figures: Mapping[int, Figure]
+    finished: frozenset[int]
+
+    def tasks_of(self, role_ids: Collection[int]) -> list[Task]:
+        """The tasks these roles have to answer in this period."""
+        return [t for t in self.tasks if t.lead_role_id in role_ids and t.id not in self.finished]
+
+    def indicators_of(self, role_ids: Collection[int]) -> list[Indicator]:
+        """The figures these roles have to give in this period."""
+        return [i for i in self.indicators if i.role_id in role_ids]
+
+    def open_tasks(self, role_ids: Collection[int]) -> list[Task]:
+        """Those of their tasks without an answer, or with one that was returned."""
+        return [t for t in self.tasks_of(role_ids) if not stands(self.submissions.get(t.id))]
+
+    def open_indicators(self, role_ids: Collection[int]) -> list[Indicator]:
+        return [i for i in self.indicators_of(role_ids) if not stands(self.figures.get(i.id))]
+
+    def owed(self, role_id: int) -> int:
+        """How many answers and figures the role still owes."""
+        return len(self.open_tasks({role_id})) + len(self.open_indicators({role_id}))
+
+    def asked(self, role_id: int) -> int:
+        return len(self.tasks_of({role_id})) + len(self.indicators_of({role_id}))
+
+    @property
+    def silent(self) -> list[Role]:
+        """The roles that still owe something, in the plan's order."""
+        return [role for role in self.roles.values() if self.owed(role.id)]
+
+
+def stands(answer: Submission | Figure | None) -> bool:
+    """Whether an answer counts: it was given, and not returned since."""
+    return answer is not None and answer.state in (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
+
+
+def period_plan(period: Period) -> PeriodPlan:
+    """The stored period as the calendar's rules take it."""
+    return PeriodPlan(
+        code=period.code,
+        kind=PeriodKind(period.kind),
+        window=Window(period.window_first, period.cutoff),
+        officers_last_day=period.officers_last_day,
+        summary_last_day=period.summary_last_day,
+    )
+
+
+def own_slice(period: Period, others: Sequence[Period]) -> Window:
+    """The slice a period asks figures for: the last of those its window is made of (DESIGN §3).
+
+    Earlier slices were asked for by earlier periods. A window that the others do not cut cleanly stands
+    for itself.
+    """
+    window = Window(period.window_first, period.cutoff)
+    windows = [
+        Window(other.window_first, other.cutoff) for other in others if other.plan_id == period.plan_id
+    ]
+    try:
+        return slices_of(window, slices(windows))[-1]
+    except PeriodError:
+        return window
+
+
+async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
+    """Reads everything the period's ledger needs."""
+    unit_periods = await periods.periods(session, period.unit_id)
+    slice_ = own_slice(period, unit_periods)
+    reported = await figures.figures_between(session, period.unit_id, slice_.first, slice_.last)
+    tasks = await plans.tasks(session, period.plan_id)
+    return Ledger(
+        period=period,
+        own_slice=slice_,
+        roles={role.id: role for role in await people.roles(session, period.unit_id)},
+        areas={area.id: area for area in await plans.areas(session, period.plan_id)},
+        tasks=tasks,
+        indicators=await figures.indicators(session, period.unit_id),
+        submissions={s.task_id: s for s in await answers.submissions(session, period.id)},
+        figures={figure.indicator_id: figure for figure in reported},
+        finished=await _finished(session, period, unit_periods, tasks),
+    )
+
+
+async def _finished(
+    session: AsyncSession, period: Period, unit_periods: Sequence[Period], tasks: Sequence[Task]
+) -> frozenset[int]:
+    """Tasks with a date of their own, done in an earlier period: asking again would be noise."""
+    dated = {task.id for task in tasks if task.due_kind is DueKind.DATE}
+    if not dated:
+        return frozenset()
+    earlier = [
+        other.id for other in unit_periods if other.plan_id == period.plan_id and other.cutoff < period.cutoff
+    ]
+    done: set[int] = set()
+    for period_id in earlier:
+        done |= {
+            s.task_id
+            for s in await answers.submissions(session, period_id)
+            if s.progress is Progress.DONE and stands(s)
+        }
+    return frozenset(dated & done)

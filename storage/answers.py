@@ -1,0 +1,132 @@
+"""What the officers answered on tasks, its history, and the files that came with it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import events
+from storage.tables import Evidence, Officer, Period, Progress, Submission, SubmissionState, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The content of an answer; `percent` only while in progress."""
+
+    progress: Progress | None
+    percent: int | None = None
+    narrative: str = ""
+    difficulty: str = ""
+    proposal: str = ""
+
+
+def content(submission: Submission) -> Answer:
+    """What a stored answer says."""
+    return Answer(
+        progress=submission.progress,
+        percent=submission.percent,
+        narrative=submission.narrative,
+        difficulty=submission.difficulty,
+        proposal=submission.proposal,
+    )
+
+
+async def submission(session: AsyncSession, unit_id: int, submission_id: int) -> Submission | None:
+    query = select(Submission).where(Submission.unit_id == unit_id, Submission.id == submission_id)
+    return (await session.exec(query)).first()
+
+
+async def submission_on(session: AsyncSession, period_id: int, task_id: int) -> Submission | None:
+    """The answer on a task in a period, if there is one."""
+    query = select(Submission).where(Submission.period_id == period_id, Submission.task_id == task_id)
+    return (await session.exec(query)).first()
+
+
+async def submissions(session: AsyncSession, period_id: int) -> Sequence[Submission]:
+    query = select(Submission).where(Submission.period_id == period_id).order_by(col(Submission.id))
+    return (await session.exec(query)).all()
+
+
+async def submit(
+    session: AsyncSession,
+    period: Period,
+    task: Task,
+    role_id: int,
+    answer: Answer,
+    officer: Officer,
+    now: datetime,
+    *,
+    late: bool,
+    on_behalf: bool = False,
+) -> Submission:
+    """Stores the answer in place of an earlier one; what it was before stays in the event log."""
+    row = await submission_on(session, period.id, task.id)
+    before = _logged(row) if row else None
+    if row is None:
+        row = Submission(
+            unit_id=period.unit_id,
+            period_id=period.id,
+            task_id=task.id,
+            role_id=role_id,
+            state=SubmissionState.SUBMITTED,
+        )
+    for name, value in asdict(answer).items():
+        setattr(row, name, value)
+    row.state = SubmissionState.SUBMITTED
+    row.role_id, row.entered_by_id, row.on_behalf = role_id, officer.id, on_behalf
+    row.late, row.submitted_at, row.return_reason = late, now, None
+    session.add(row)
+    await session.flush()
+    events.record(
+        session,
+        period.unit_id,
+        officer.id,
+        "submitted",
+        f"submission:{row.id}",
+        now,
+        before=before,
+        after=_logged(row),
+    )
+    return row
+
+
+async def return_submission(
+    session: AsyncSession, row: Submission, reason: str, officer: Officer, now: datetime
+) -> None:
+    """The coordinator gives the answer back; it is owed again until a new one comes."""
+    before = _logged(row)
+    row.state, row.return_reason = SubmissionState.RETURNED, reason
+    session.add(row)
+    events.record(
+        session,
+        row.unit_id,
+        officer.id,
+        "returned",
+        f"submission:{row.id}",
+        now,
+        before=before,
+        after=_logged(row),
+    )
+
+
+def _logged(row: Submission) -> dict[str, Any]:
+    return asdict(content(row)) | {
+        "state": row.state,
+        "late": row.late,
+        "on_behalf": row.on_behalf,
+        "return_reason": row.return_reason,
+    }
+
+
+async def evidence(session: AsyncSession, unit_id: int, evidence_id: int) -> Evidence | None:
+    query = select(Evidence).where(Evidence.unit_id == unit_id, Evidence.id == evidence_id)
+    return (await session.exec(query)).first()
+
+
+async def evidence_of(session: AsyncSession, period_id: int) -> Sequence[Evidence]:
+    """Every file that came with an answer of the period."""
+    query = select(Evidence).where(Evidence.period_id == period_id).order_by(col(Evidence.id))
+    return (await session.exec(query)).all()

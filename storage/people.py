@@ -1,0 +1,267 @@
+"""Units, roles, who holds them, and the invitations to hold them."""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from locales.text import fold, nfc
+from storage.tables import Appointment, Invitation, Officer, Role, RoleAlias, RoleKind, Unit
+
+INVITATION_LASTS = timedelta(days=14)
+COORDINATOR_NAME = "Đầu mối tổng hợp cải cách hành chính"
+LEADER_NAME = "Lãnh đạo Ủy ban nhân dân"
+# Letters that nobody mistakes for a digit: a code is sometimes read out on the phone.
+_CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_CODE_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role an officer holds; `acting` says that it is as a deputy."""
+
+    role: Role
+    acting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An officer holding a role."""
+
+    role_id: int
+    officer: Officer
+    acting: bool
+    since: date
+
+
+async def create_unit(
+    session: AsyncSession, name: str, superior: str | None, place: str | None, now: datetime
+) -> Unit:
+    """A unit with its first two roles: a coordinator, named by the plan later on, and the leader."""
+    unit = Unit(
+        name=nfc(name),
+        superior=superior and nfc(superior),
+        place=nfc(place or short_name(name)),
+        created_at=now,
+    )
+    session.add(unit)
+    await session.flush()
+    await add_role(session, unit.id, COORDINATOR_NAME, RoleKind.COORDINATOR, 0)
+    await add_role(session, unit.id, LEADER_NAME, RoleKind.LEADER, 1000)
+    return unit
+
+
+def short_name(unit_name: str) -> str:
+    """The place in a unit's name: "UBND xã Tân Quang" → "Tân Quang"."""
+    words = unit_name.split()
+    kinds = {"xã", "phường", "thị", "trấn", "đặc", "khu", "ubnd", "ủy", "ban", "nhân", "dân"}
+    start = next((i for i, word in enumerate(words) if word.casefold() not in kinds), 0)
+    return " ".join(words[start:])
+
+
+async def unit_named(session: AsyncSession, name: str) -> Unit | None:
+    """The unit whose name this is, however it is spelt."""
+    units = (await session.exec(select(Unit))).all()
+    return next((unit for unit in units if fold(unit.name) == fold(name)), None)
+
+
+async def get_unit(session: AsyncSession, unit_id: int) -> Unit:
+    return (await session.exec(select(Unit).where(Unit.id == unit_id))).one()
+
+
+async def add_role(session: AsyncSession, unit_id: int, name: str, kind: RoleKind, position: int) -> Role:
+    role = Role(unit_id=unit_id, name=nfc(name), name_key=fold(name), kind=kind, position=position)
+    session.add(role)
+    await session.flush()
+    return role
+
+
+async def roles(session: AsyncSession, unit_id: int) -> Sequence[Role]:
+    """The unit's roles in the plan's order."""
+    query = select(Role).where(Role.unit_id == unit_id).order_by(col(Role.position), col(Role.id))
+    return (await session.exec(query)).all()
+
+
+async def role(session: AsyncSession, unit_id: int, role_id: int) -> Role | None:
+    return (await session.exec(select(Role).where(Role.unit_id == unit_id, Role.id == role_id))).first()
+
+
+async def role_keys(session: AsyncSession, unit_id: int) -> dict[str, Role]:
+    """Every folded name and alias under which the unit's roles are known."""
+    known = {role.id: role for role in await roles(session, unit_id)}
+    keys = {role.name_key: role for role in known.values()}
+    aliases = await session.exec(select(RoleAlias).where(RoleAlias.unit_id == unit_id))
+    return {alias.name_key: known[alias.role_id] for alias in aliases} | keys
+
+
+async def rename_role(session: AsyncSession, role: Role, name: str) -> None:
+    """Gives the role a new name; the old one stays as an alias."""
+    session.add(RoleAlias(unit_id=role.unit_id, role_id=role.id, name=role.name, name_key=role.name_key))
+    role.name, role.name_key = nfc(name), fold(name)
+    session.add(role)
+    await session.flush()
+
+
+async def officer_by_telegram(session: AsyncSession, telegram_id: int) -> tuple[Officer, Unit] | None:
+    """The officer with this chat account, and their unit."""
+    query = (
+        select(Officer, Unit)
+        .join(Unit, col(Unit.id) == Officer.unit_id)
+        .where(Officer.telegram_id == telegram_id)
+    )
+    return (await session.exec(query)).first()
+
+
+async def officer(session: AsyncSession, unit_id: int, officer_id: int) -> Officer | None:
+    query = select(Officer).where(Officer.unit_id == unit_id, Officer.id == officer_id)
+    return (await session.exec(query)).first()
+
+
+def _in_force(today: date) -> ColumnElement[bool]:
+    return and_(
+        col(Appointment.from_date) <= today,
+        or_(col(Appointment.to_date).is_(None), col(Appointment.to_date) > today),
+    )
+
+
+async def roles_held(session: AsyncSession, officer_id: int, today: date) -> list[HeldRole]:
+    """What the officer holds on this day, in the plan's order."""
+    query = (
+        select(Role, Appointment.acting)
+        .join(Appointment, col(Appointment.role_id) == Role.id)
+        .where(Appointment.officer_id == officer_id, _in_force(today))
+        .order_by(col(Role.position), col(Role.id))
+    )
+    return [HeldRole(role, acting) for role, acting in await session.exec(query)]
+
+
+async def holders(session: AsyncSession, unit_id: int, today: date) -> list[Holder]:
+    """Who holds the unit's roles on this day, holders before deputies."""
+    query = (
+        select(Appointment, Officer)
+        .join(Officer, col(Officer.id) == Appointment.officer_id)
+        .where(Appointment.unit_id == unit_id, _in_force(today))
+        .order_by(col(Appointment.acting), col(Appointment.id))
+    )
+    return [
+        Holder(appointment.role_id, officer, appointment.acting, appointment.from_date)
+        for appointment, officer in await session.exec(query)
+    ]
+
+
+async def holders_of_kind(
+    session: AsyncSession, unit_id: int, kinds: Collection[RoleKind], today: date
+) -> list[Officer]:
+    """The officers who hold a role of these kinds, each once."""
+    query = (
+        select(Officer)
+        .join(Appointment, col(Appointment.officer_id) == Officer.id)
+        .join(Role, col(Role.id) == Appointment.role_id)
+        .where(Officer.unit_id == unit_id, col(Role.kind).in_(kinds), _in_force(today))
+        .order_by(col(Officer.id))
+        .distinct()
+    )
+    return list((await session.exec(query)).all())
+
+
+async def mark_unreachable(session: AsyncSession, telegram_id: int) -> None:
+    """The officer blocked the bot or is gone: nothing is sent until they write again."""
+    await session.exec(update(Officer).where(col(Officer.telegram_id) == telegram_id).values(reachable=False))
+
+
+def new_code() -> str:
+    """A code for an invitation, 80 bits, in groups of four: it can be typed and fits a deep link."""
+    letters = [secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH)]
+    return "-".join("".join(letters[i : i + 4]) for i in range(0, _CODE_LENGTH, 4))
+
+
+def code_hash(code: str) -> str:
+    """What is stored of a code; how it was grouped and whether in capitals does not matter."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    return hashlib.sha256(letters.encode()).hexdigest()
+
+
+async def invite(session: AsyncSession, role: Role, now: datetime, *, acting: bool = False) -> str:
+    """A new invitation to the role; returns its code, which is stored nowhere."""
+    code = new_code()
+    session.add(
+        Invitation(
+            unit_id=role.unit_id,
+            role_id=role.id,
+            acting=acting,
+            token_hash=code_hash(code),
+            created_at=now,
+            expires_at=now + INVITATION_LASTS,
+        )
+    )
+    await session.flush()
+    return code
+
+
+async def invitation(session: AsyncSession, code: str) -> Invitation | None:
+    """The invitation of this code, whatever has become of it."""
+    return (await session.exec(select(Invitation).where(Invitation.token_hash == code_hash(code)))).first()
+
+
+async def use_invitation(
+    session: AsyncSession, invitation: Invitation, officer: Officer, now: datetime
+) -> bool:
+    """Takes the invitation; False when somebody was faster."""
+    result = await session.exec(
+        update(Invitation)
+        .where(col(Invitation.id) == invitation.id, col(Invitation.used_at).is_(None))
+        .where(col(Invitation.revoked_at).is_(None))
+        .values(used_at=now, used_by_id=officer.id)
+    )
+    return result.rowcount == 1
+
+
+async def revoke_invitations(session: AsyncSession, role: Role, now: datetime) -> int:
+    """Withdraws the role's unused invitations; returns how many there were."""
+    result = await session.exec(
+        update(Invitation)
+        .where(col(Invitation.unit_id) == role.unit_id, col(Invitation.role_id) == role.id)
+        .where(col(Invitation.used_at).is_(None), col(Invitation.revoked_at).is_(None))
+        .where(col(Invitation.expires_at) > now)
+        .values(revoked_at=now)
+    )
+    return result.rowcount
+
+
+async def open_invitations(session: AsyncSession, unit_id: int, now: datetime) -> dict[int, int]:
+    """For each role the number of invitations that can still be taken."""
+    query = (
+        select(Invitation)
+        .where(Invitation.unit_id == unit_id, col(Invitation.used_at).is_(None))
+        .where(col(Invitation.revoked_at).is_(None), col(Invitation.expires_at) > now)
+    )
+    counts: dict[int, int] = {}
+    for row in await session.exec(query):
+        counts[row.role_id] = counts.get(row.role_id, 0) + 1
+    return counts
+
+
+async def appoint(session: AsyncSession, role: Role, officer: Officer, today: date, *, acting: bool) -> None:
+    """The officer holds the role from today. A new holder ends the former one's time; a deputy does not."""
+    if not acting:
+        await session.exec(
+            update(Appointment)
+            .where(col(Appointment.role_id) == role.id, _in_force(today), col(Appointment.acting).is_(False))
+            .where(col(Appointment.officer_id) != officer.id)
+            .values(to_date=today)
+        )
+    query = select(Appointment).where(
+        Appointment.role_id == role.id, Appointment.officer_id == officer.id, Appointment.from_date == today
+    )
+    existing = (await session.exec(query)).first()
+    appointment = existing or Appointment(
+        unit_id=role.unit_id, role_id=role.id, officer_id=officer.id, from_date=today
+    )
+    appointment.acting, appointment.to_date = acting, None
+    session.add(appointment)
+    await session.flush()

@@ -1,0 +1,61 @@
+"""Plans and what they ask."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Area, Plan, PlanState, Target, Task, TaskSupport
+
+
+async def plan(session: AsyncSession, unit_id: int, plan_id: int) -> Plan | None:
+    return (await session.exec(select(Plan).where(Plan.unit_id == unit_id, Plan.id == plan_id))).first()
+
+
+async def plans_in_state(session: AsyncSession, unit_id: int, state: PlanState) -> Sequence[Plan]:
+    """The unit's plans in this state, newest first."""
+    query = select(Plan).where(Plan.unit_id == unit_id, Plan.state == state).order_by(col(Plan.id).desc())
+    return (await session.exec(query)).all()
+
+
+async def plan_in_force(session: AsyncSession, unit_id: int, year: int) -> Plan | None:
+    """The approved plan that covers the year; of several the one with the shortest span, then the newest."""
+    approved = await plans_in_state(session, unit_id, PlanState.APPROVED)
+    covering = [plan for plan in approved if plan.year_from <= year <= plan.year_to]
+    return min(covering, key=lambda plan: (plan.year_to - plan.year_from, -plan.id), default=None)
+
+
+async def areas(session: AsyncSession, plan_id: int) -> Sequence[Area]:
+    return (
+        await session.exec(select(Area).where(Area.plan_id == plan_id).order_by(col(Area.position)))
+    ).all()
+
+
+async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
+    """The plan's tasks in its own order."""
+    return (
+        await session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position)))
+    ).all()
+
+
+async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:
+    return (await session.exec(select(Task).where(Task.unit_id == unit_id, Task.id == task_id))).first()
+
+
+async def supports(session: AsyncSession, plan_id: int) -> dict[int, list[int]]:
+    """For each supported task the ids of its supporting roles."""
+    query = (
+        select(TaskSupport)
+        .join(Task, col(Task.id) == TaskSupport.task_id)
+        .where(Task.plan_id == plan_id)
+        .order_by(col(TaskSupport.role_id))
+    )
+    supported: dict[int, list[int]] = {}
+    for row in await session.exec(query):
+        supported.setdefault(row.task_id, []).append(row.role_id)
+    return supported
+
+
+async def targets(session: AsyncSession, plan_id: int) -> Sequence[Target]:
+    query = select(Target).where(Target.plan_id == plan_id).order_by(col(Target.position))
+    return (await session.exec(query)).all()
