@@ -114,12 +114,9 @@ def slices_of(window: Window, base: Sequence[Window]) -> tuple[Window, ...]:
     Raises PeriodError when they leave a day of it out or overlap: a sum over them would then be wrong.
     """
     inside = tuple(sorted((s for s in base if window.covers(s)), key=lambda s: s.first))
-    expected = window.first
-    for piece in inside:
-        if piece.first != expected:
-            break
-        expected = piece.last + _DAY
-    if expected != window.last + _DAY or not inside or inside[-1].last != window.last:
+    starts = [piece.first for piece in inside] + [window.last + _DAY]
+    expected = [window.first] + [piece.last + _DAY for piece in inside]
+    if starts != expected:
         raise PeriodError(f"the slices do not make up {window.first} to {window.last}")
     return inside
 

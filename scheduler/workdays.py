@@ -11,6 +11,9 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 # Tết with its weekends is nine days: a search this long means the overrides leave no working day.
 _LONGEST_BREAK = 60
+# Exchanges for civil servants that the library does not know: Friday 2/1/2026 was worked on Saturday
+# 10/1/2026 (agreed by the government on 25/12/2025).
+_ANNOUNCED = {date(2026, 1, 2): False, date(2026, 1, 10): True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +21,15 @@ class Workdays:
     """Which days are worked.
 
     `overrides` are the unit's own days: True a day worked (a Saturday made up), False a day off. They win
-    over the library, which computes the years the government has not decided yet.
+    over all else: the library computes the years the government has not decided yet.
     """
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
 
     def is_workday(self, day: date) -> bool:
-        own = self.overrides.get(day)
-        if own is not None:
-            return own
+        said = self.overrides.get(day, _ANNOUNCED.get(day))
+        if said is not None:
+            return said
         days_off, made_up = _public_days(day.year)
         return day in made_up or (day.weekday() < _SATURDAY and day not in days_off)
 
