@@ -74,10 +74,9 @@ def _public_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Public holidays of the year with their in-lieu days, and the weekend days worked in exchange.
 
     The library has one category for VN, `public`: Labour Code 2019, điều 112, in-lieu days, and the
-    exchanges announced for civil servants. An exchange may reach over New Year (31/12/2018 for 5/1/2019),
-    and is known only to the year of the day off: hence the neighbours.
+    exchanges announced for civil servants, those over New Year too (31/12/2018 for 5/1/2019).
     """
     import holidays
 
-    vietnam = holidays.country_holidays("VN", years=(year - 1, year, year + 1))
+    vietnam = holidays.country_holidays("VN", years=year)
     return frozenset(vietnam), frozenset(vietnam.weekend_workdays)

@@ -40,7 +40,7 @@ def windows(draw: st.DrawFn) -> list[Window]:
 
 def _code(periods: tuple[PeriodPlan, ...], today: date) -> str | None:
     period = current_period(periods, today)
-    return period and period.code
+    return period.code if period else None
 
 
 def test_the_four_reform_reports_of_2022_have_the_dates_of_the_tan_quang_plan() -> None:

@@ -134,7 +134,8 @@ def test_a_summary_still_owed_is_said_even_when_all_have_answered() -> None:
 
 def test_a_closed_period_is_not_spoken_of() -> None:
     decision = tick(QUARTER_ROWS, replace(STANDING, closed=frozenset({Q1})), at(17))
-    assert decision.messages == decision.superseded == ()
+    assert decision.messages == ()
+    assert decision.superseded == ()
     assert {row.stage for row in decision.unneeded} >= {Stage.OVERDUE_1, Stage.SILENT_LIST}
 
 
@@ -217,6 +218,19 @@ def test_two_holders_who_both_snooze_both_hear_again_and_only_they() -> None:
     standing = replace(STANDING, holders={JUSTICE: (LAN, MINH, HOA)})
     assert tick(mine, standing, at(15, 13, 59)) == Decision()
     assert heard(tick(mine, standing, at(15, 14, 0))) == {LAN: [Stage.SNOOZED], MINH: [Stage.SNOOZED]}
+
+
+def test_of_one_officers_two_snoozes_only_the_later_is_sent() -> None:
+    first = ReminderRow(901, Q1, JUSTICE, Stage.SNOOZED, Audience.OFFICER, at(15, 14, 0), at(16), LAN)
+    second = replace(first, row_id=902, at=at(15, 16, 0))
+    decision = tick([second, first], STANDING, at(15, 16, 0))
+    assert [row.row_id for row in decision.sent] == [902]
+    assert decision.superseded == (first,)
+
+
+def test_of_two_stages_due_at_one_moment_the_more_urgent_is_sent_in_whatever_order_they_are_read() -> None:
+    for rows in (QUARTER_ROWS, QUARTER_ROWS[::-1]):
+        assert heard(tick(rows, replace(STANDING, owed={}), at(18))) == {HOA: [Stage.SUMMARY_LAST_DAY]}
 
 
 def test_a_snoozed_reminder_gives_way_to_the_next_stage_of_that_morning() -> None:
