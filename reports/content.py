@@ -49,7 +49,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`superior` is empty when the unit reports to nobody above by name; `body` is the issuing body's two lines."""
+    """`superior` may be empty (none since July 2025); `body` is the issuing body's two lines."""
 
     superior: str
     body: tuple[str, str]
@@ -137,6 +137,7 @@ class ReportContent:
     chapters: tuple[Chapter, ...]
     closing: str
     foot: Foot
+    annex_note: str
     statistics: Statistics
     targets: tuple[TargetRow, ...]
     progress: tuple[ProgressGroup, ...]

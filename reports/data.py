@@ -17,7 +17,7 @@ Comparator = Literal[">=", "<=", "=", "range"]
 
 @dataclass(frozen=True, slots=True)
 class UnitData:
-    """The issuing body. `name` as people write it ("UBND xã Tân Quang"); `superior` empty when there is none."""
+    """The issuing body. `name` as people write it ("UBND xã Tân Quang"); `superior` empty for none."""
 
     name: str
     superior: str = ""
@@ -71,7 +71,7 @@ class AreaData:
 
 @dataclass(frozen=True, slots=True)
 class TaskData:
-    """One task. `owed`: its lead has to answer it in this period. `done_before`: completed in an earlier one."""
+    """One task. `owed`: its lead must answer it in this period. `done_before`: completed earlier."""
 
     id: int
     code: str

@@ -64,57 +64,57 @@ def derive(
     reported: Mapping[str, Amount],
     zero_of_zero: ZeroOfZero = "empty",
 ) -> Derived:
-    """The value for a period made of `slices` (codes in the order of time) from what was reported per slice."""
-    missing = tuple(code for code in slices if code not in reported)
-    amounts = [reported[code] for code in slices if code in reported]
-    if not amounts:
-        return Derived(None, missing=missing)
+    """The value for a period of `slices` (codes in the order of time) from what was reported per slice."""
     if combine == "latest":
-        # A state: earlier slices do not enter it, so only a missing last slice makes it incomplete.
-        return _single(
-            amounts[-1],
-            missing=tuple(code for code in missing if code == slices[-1]),
-            zero_of_zero=zero_of_zero,
-        )
+        return _latest(slices, reported, zero_of_zero)
     if len(slices) == 1:
-        return _single(amounts[0], missing=missing, zero_of_zero=zero_of_zero)
+        amount = reported.get(slices[0])
+        return Derived(None, missing=tuple(slices)) if amount is None else _alone(amount, (), zero_of_zero)
     if combine == "sum":
-        return _sum(amounts, missing)
+        return _sum(slices, reported)
     if combine == "ratio":
-        return _ratio(slices, reported, missing, zero_of_zero)
+        return _ratio(slices, reported, zero_of_zero)
     return Derived(None)
 
 
-def _single(amount: Amount, missing: tuple[str, ...], zero_of_zero: ZeroOfZero) -> Derived:
+def _alone(amount: Amount, missing: tuple[str, ...], zero_of_zero: ZeroOfZero) -> Derived:
     if amount.numerator is None or amount.denominator is None:
         return Derived(amount.value, missing=missing)
     value = percentage(amount.numerator, amount.denominator, zero_of_zero)
     return Derived(value, amount.numerator, amount.denominator, missing)
 
 
-def _sum(amounts: Sequence[Amount], missing: tuple[str, ...]) -> Derived:
-    return Derived(sum((amount.value or Decimal(0) for amount in amounts), Decimal(0)), missing=missing)
+def _latest(slices: Sequence[str], reported: Mapping[str, Amount], zero_of_zero: ZeroOfZero) -> Derived:
+    """A state: earlier slices do not enter it, so only a missing last slice makes it incomplete."""
+    last_reported = next((reported[code] for code in reversed(slices) if code in reported), None)
+    missing = tuple(code for code in slices[-1:] if code not in reported)
+    return (
+        Derived(None, missing=missing)
+        if last_reported is None
+        else _alone(last_reported, missing, zero_of_zero)
+    )
 
 
-def _ratio(
-    slices: Sequence[str], reported: Mapping[str, Amount], missing: tuple[str, ...], zero_of_zero: ZeroOfZero
-) -> Derived:
+def _sum(slices: Sequence[str], reported: Mapping[str, Amount]) -> Derived:
+    values = {code: reported[code].value for code in slices if code in reported}
+    present = [value for value in values.values() if value is not None]
+    missing = tuple(code for code in slices if values.get(code) is None)
+    return Derived(sum(present, Decimal(0)) if present else None, missing=missing)
+
+
+def _ratio(slices: Sequence[str], reported: Mapping[str, Amount], zero_of_zero: ZeroOfZero) -> Derived:
     """Parts summed apart; a slice that only has a percentage has no parts to add and counts as missing."""
-    numerator = denominator = Decimal(0)
-    lacking = list(missing)
+    parts: dict[str, tuple[Decimal, Decimal]] = {}
     for code in slices:
         amount = reported.get(code)
-        if amount is None:
-            continue
-        if amount.numerator is None or amount.denominator is None:
-            lacking.append(code)
-            continue
-        numerator += amount.numerator
-        denominator += amount.denominator
-    in_time_order = tuple(code for code in slices if code in lacking)
-    if len(in_time_order) == len(slices):
-        return Derived(None, missing=in_time_order)
-    return Derived(percentage(numerator, denominator, zero_of_zero), numerator, denominator, in_time_order)
+        if amount is not None and amount.numerator is not None and amount.denominator is not None:
+            parts[code] = (amount.numerator, amount.denominator)
+    missing = tuple(code for code in slices if code not in parts)
+    if not parts:
+        return Derived(None, missing=missing)
+    numerator = sum((part[0] for part in parts.values()), Decimal(0))
+    denominator = sum((part[1] for part in parts.values()), Decimal(0))
+    return Derived(percentage(numerator, denominator, zero_of_zero), numerator, denominator, missing)
 
 
 def slice_from_cumulative(cumulative: Decimal, earlier_slices: Sequence[Decimal]) -> Decimal:

@@ -284,7 +284,7 @@ _AREA_WORDS: tuple[tuple[AreaKey, tuple[str, ...]], ...] = (
 
 
 def area_key_of(name: str) -> AreaKey:
-    """The outline's key for an area as a plan prints it, found by words (FORMS §2: plans number differently)."""
+    """The outline's key for a printed area: by words, since plans number differently (FORMS §2)."""
     folded = f" {fold(name)} "
     for key, words in _AREA_WORDS:
         if any(f" {word} " in folded for word in words):

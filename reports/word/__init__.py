@@ -5,4 +5,7 @@ from reports.content import ReportContent
 
 def render(content: ReportContent) -> bytes:
     """The .docx file; the same content always gives the same bytes."""
-    raise NotImplementedError
+    # python-docx and lxml are only loaded by who really compiles a report.
+    from reports.word.document import build
+
+    return build(content)
