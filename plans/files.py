@@ -1,0 +1,64 @@
+"""A file as it was sent → lines of text. What it is, its bytes say; the name only breaks ties."""
+
+from pathlib import PurePath
+
+from plans.errors import Reason, UnreadablePlan
+from plans.lines import Lines
+
+MAX_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot download
+MAX_LINES = 20_000
+MAX_CHARACTERS = 2_000_000  # the longest shared plan has 32 thousand
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ZIP = b"PK\x03\x04"
+_TEXT_ENDINGS = frozenset({"", ".txt", ".md", ".text", ".markdown"})
+
+
+def read_lines(name: str, data: bytes) -> Lines:
+    """The document's lines.
+
+    `name` is the file's name as sent. Raises UnreadablePlan when the file is empty, too big, protected,
+    broken, a picture, or of a kind that is not read.
+    """
+    if not data.strip():
+        raise UnreadablePlan(Reason.EMPTY)
+    if len(data) > MAX_BYTES:
+        raise UnreadablePlan(Reason.TOO_BIG)
+    lines = _by_content(name, data)
+    if not lines.lines:
+        raise UnreadablePlan(Reason.EMPTY)
+    if len(lines.lines) > MAX_LINES or _characters(lines) > MAX_CHARACTERS:
+        raise UnreadablePlan(Reason.TOO_MANY_LINES)
+    return lines
+
+
+def _by_content(name: str, data: bytes) -> Lines:
+    if data.startswith(_ZIP):
+        from plans.file_word import lines_of_docx
+
+        return lines_of_docx(data)
+    if data.startswith(_OLE):
+        from plans.file_word import lines_of_ole
+
+        return lines_of_ole(data)
+    if b"%PDF-" in data[:1024]:
+        from plans.file_pdf import lines_of_pdf
+
+        return lines_of_pdf(data)
+    return _lines_of_text_file(name, data)
+
+
+def _lines_of_text_file(name: str, data: bytes) -> Lines:
+    from plans.file_text import decoded, lines_of_text
+
+    ending = PurePath(name).suffix.lower()
+    if ending in {".docx", ".doc", ".pdf"}:
+        raise UnreadablePlan(Reason.BROKEN)
+    text = decoded(data)
+    if text is None:
+        raise UnreadablePlan(Reason.BROKEN if ending in _TEXT_ENDINGS else Reason.UNSUPPORTED)
+    return lines_of_text(text)
+
+
+def _characters(lines: Lines) -> int:
+    return sum(len(line.text) + sum(map(len, line.cells)) for line in lines.lines)

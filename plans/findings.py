@@ -1,0 +1,49 @@
+"""What a careful clerk would remark on: a code and its values, never a sentence.
+
+`plans.wording` turns a warning into a message in the reader's language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class WarningCode(StrEnum):
+    """Everything the reader may remark on; the values each one carries stand beside it."""
+
+    AREA_WITHOUT_LEAD = "area_without_lead"  # area, name, proposal
+    AREA_WITH_SEVERAL_LEADS = "area_with_several_leads"  # area, name, roles
+    ROLE_LEADS_NOTHING = "role_leads_nothing"  # role
+    ROLE_TWO_SPELLINGS = "role_two_spellings"  # role, alias
+    ROLE_STANDS_TWICE = "role_stands_twice"  # role
+    ROLE_OF_HIGHER_LEVEL = "role_of_higher_level"  # role
+    TARGET_OF_HIGHER_LEVEL = "target_of_higher_level"  # text
+    NO_COORDINATOR = "no_coordinator"
+    NUMBER_BLANK = "number_blank"
+    SIGN_NOT_PLAN = "sign_not_plan"  # sign
+    DAY_BLANK = "day_blank"
+    ANNEX_MISSING = "annex_missing"
+    CALENDAR_MISSING = "calendar_missing"
+    WINDOWS_MISSING = "windows_missing"
+    LETTER_SKIPPED = "letter_skipped"  # where, letter
+    LETTER_TWICE = "letter_twice"  # where, letter
+    ITEM_WITHOUT_DASH = "item_without_dash"  # where
+    PART_MISSING = "part_missing"  # part
+    SIGNER_MISSING = "signer_missing"
+    SIGNER_TITLE_MISSING = "signer_title_missing"
+    RECIPIENTS_MISSING = "recipients_missing"
+    PAGE_NUMBER_IN_TEXT = "page_number_in_text"  # number
+    BOOKMARK_IN_TEXT = "bookmark_in_text"
+    CITED_WITH_TWO_YEARS = "cited_with_two_years"  # document, other
+    TWO_YEARS_IN_ONE_TARGET = "two_years_in_one_target"
+    POINTS_DO_NOT_ADD_UP = "points_do_not_add_up"  # code, said, sum
+    CRITERION_GIVEN_TO_NOBODY = "criterion_given_to_nobody"  # codes
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """One remark: what, about what, and on which line of the file (None: about the whole)."""
+
+    code: WarningCode
+    values: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
