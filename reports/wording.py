@@ -44,7 +44,9 @@ def amount(spec: IndicatorSpec, derived: Derived, *, with_unit: bool = True) -> 
     unit = f" {spec.unit}" if with_unit and spec.unit != "%" else ""
     if derived.numerator is not None and derived.denominator is not None:
         share = f" ({percent(derived.value)})" if derived.value is not None else ""
-        return f"{number(derived.numerator)}/{number(derived.denominator)}{unit}{share}"
+        # Two long amounts in one unbroken word would tear a justified line apart.
+        between = f"{unit}/" if spec.unit == "đồng" else "/"
+        return f"{number(derived.numerator)}{between}{number(derived.denominator)}{unit}{share}"
     if derived.value is None:
         return NO_VALUE
     if spec.value_type in ("ratio", "percent"):

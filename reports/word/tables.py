@@ -11,6 +11,7 @@ from reports.content import (
     TargetRow,
     Verdict,
 )
+from reports.derive import Derived
 from reports.word.markup import Align, Cell, Row, paragraph, table
 from reports.word.page import WIDE_TEXT_WIDTH
 from reports.wording import NO_VALUE, amount, day
@@ -70,7 +71,8 @@ def _statistics(statistics: Statistics) -> str:
     for group in statistics.groups:
         rows.append(_group(group.title, 3 + len(columns)))
         rows += [_statistics_row(row, statistics.current, f"TableText{suffix}") for row in group.rows]
-    starred = any(cell.missing for group in statistics.groups for row in group.rows for cell in row.cells)
+    cells = [one for group in statistics.groups for row in group.rows for one in row.cells]
+    starred = any(one.missing and _said(one) for one in cells)
     note = paragraph("TableNote", _INCOMPLETE_NOTE) if starred else ""
     return table((code, name, unit, *[cell] * len(columns)), rows, borders=True, padding=1) + note
 
@@ -82,11 +84,23 @@ def _statistics_row(row: StatisticsRow, current: int, style: str) -> Row:
         Cell(row.spec.unit, style, "center"),
     ]
     for index, derived in enumerate(row.cells):
-        printed = amount(row.spec, derived, with_unit=False).replace(" (", "\n(")
-        star = _INCOMPLETE if derived.missing and printed != NO_VALUE else ""
         gap = index == current and bool(derived.missing)
-        cells.append(Cell("Chưa có" if gap and printed == NO_VALUE else printed + star, style, "right", gap))
+        cells.append(
+            Cell("Chưa có" if gap and not _said(derived) else _printed(row, derived), style, "right", gap)
+        )
     return Row(cells)
+
+
+def _said(derived: Derived) -> bool:
+    return derived.value is not None or derived.numerator is not None
+
+
+def _printed(row: StatisticsRow, derived: Derived) -> str:
+    """A value on as many lines as it has parts; two amounts in đồng do not fit beside each other."""
+    printed = amount(row.spec, derived, with_unit=False).replace(" (", "\n(")
+    if row.spec.unit == "đồng":
+        printed = printed.replace("/", "/\n")
+    return printed + _INCOMPLETE if derived.missing and _said(derived) else printed
 
 
 def _name(row: StatisticsRow) -> str:
@@ -141,7 +155,7 @@ def _progress(groups: Sequence[ProgressGroup]) -> str:
 
 
 def _discipline(rows: Sequence[DisciplineRow]) -> str:
-    widths = (12.0, 80.0, 30.0, 30.0, 32.0, 40.0, 28.0)
+    widths = (12.0, 70.0, 28.0, 28.0, 30.0, 38.0, 46.0)
     head = _header(
         (
             "STT",
