@@ -23,7 +23,7 @@ _ROMAN: Final = re.compile(r"[ivx]+")
 _DOTTED_LETTER: Final = re.compile(r"(?:[ivx]+\.)?[0-9]{1,2}\.[^\W\d_]{1,2}(?:\.[0-9]{1,2})?")
 _SHORT_CODE: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[0-9]{1,2}[^\W\d_]")
 _NOT_AFTER_A_CODE: Final = UNITS | SCALES.keys() | {"phan tram", "phan"}
-_NEXT_ON_LINE: Final = re.compile(r"; *(?=\S)")
+_NEXT_ON_LINE: Final = re.compile(r"; *(?=\w)")
 
 
 def split_coded_lines(text: str, codes: Collection[str]) -> CodedLines | None:

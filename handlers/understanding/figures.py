@@ -96,7 +96,8 @@ def read_figure(text: str, asked: Asked) -> Figure | Ambiguous | NotANumber | No
     if wanted and (whole is None or isinstance(whole, Ambiguous)) and (note := _NOTE.search(copy)):
         head = _read_head(text, words[: note.start()], asked)
         if head is not None:
-            return _with_note(head, words[note.end() :].strip())
+            said = words[note.end() :].strip()
+            return _with_note(head, said.removesuffix(")") if "(" in note[0] else said)
     if whole is None and _ONLY_FIGURE_SIGNS.fullmatch(copy):
         return NotANumber(text, NumberTrouble.MALFORMED)
     return whole

@@ -36,10 +36,10 @@ def _head(pattern: str) -> re.Pattern[str]:
     return re.compile(_GREETING + pattern)
 
 
-_PERCENT_HEAD = _head(_FILLER + _PERCENT + _TAIL + _END)
+_PERCENT_HEAD = _head(rf"(?:chua (?:{_VERB} )?{_DONE} ?[,:-] ?)?" + _FILLER + _PERCENT + _TAIL + _END)
 _DONE_HEAD = _head(rf"(?:da )?(?:{_VERB} )?{_DONE}(?: xong)?{_TAIL}{_END}")
 _NOTHING_HEAD = _head(
-    rf"(?:(?:trong )?(?:ky|quy|thang) (?:nay )?)?(?:{_NOT} (?:co )?(?:phat sinh|ps)|kps|{_NOT} co)"
+    rf"(?:(?:trong )?(?:ky|quy|thang) (?:nay )?)?(?:(?:{_NOT}|chua) (?:co )?(?:phat sinh|ps)|kps|{_NOT} co)"
     rf"(?: (?:gi|nao|moi|so lieu|ho so|van ban|nhiem vu)){{0,3}}{_TAIL}{_END}"
 )
 _UNFINISHED_HEAD = _head(

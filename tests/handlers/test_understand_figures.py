@@ -108,6 +108,8 @@ def test_parts_are_returned_as_they_are_even_when_they_cannot_be() -> None:
 def test_what_is_said_beyond_the_figure_is_kept_as_a_note() -> None:
     text = "120/125, còn 5 hồ sơ chờ bổ sung"
     assert _figure(text, "ratio") == Parts(text, Decimal(120), Decimal(125), note="còn 5 hồ sơ chờ bổ sung")
+    text = "120 hồ sơ (trong đó 5 trực tuyến)"
+    assert _figure(text, "count") == Value(text, Decimal(120), "hồ sơ", note="trong đó 5 trực tuyến")
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def test_what_is_not_clear_is_left_to_the_officer(text: str) -> None:
         ("đạt 60 phần trăm", "60"),
         ("đã hoàn thành 60%", "60"),
         ("đang thực hiện, được khoảng 60%", "60"),
+        ("chưa xong, đạt 60%", "60"),
         ("62,5%", "62.5"),
         ("62.5%", "62.5"),
         ("đang làm", None),
@@ -114,7 +115,15 @@ def test_unfinished_keeps_its_reason_too() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["không phát sinh", "ko phat sinh", "k phát sinh gì", "không có", "kỳ này không phát sinh ạ", "kps"],
+    [
+        "không phát sinh",
+        "ko phat sinh",
+        "k phát sinh gì",
+        "không có",
+        "kỳ này không phát sinh ạ",
+        "kps",
+        "chưa phát sinh",
+    ],
 )
 def test_nothing_to_report(text: str) -> None:
     assert _task(text) == NothingToReport(text)
