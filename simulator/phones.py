@@ -45,7 +45,7 @@ class Phone:
     def last(self) -> Message:
         """The newest message. Raises PhoneError in an empty chat."""
         if not self.chat.messages:
-            raise PhoneError(f"{self.title}: the chat is empty")
+            raise PhoneError(f"{self.title}: chưa có tin nhắn nào")
         return self.chat.messages[-1]
 
     async def send(self, text: str, reply_to: Message | None = None) -> Message:
@@ -57,7 +57,7 @@ class Phone:
         parts = urlsplit(link if "://" in link else f"https://{link}")
         name = parts.path.strip("/")
         if parts.hostname not in {"t.me", "telegram.me"} or name != self._state.world.bot.username:
-            raise PhoneError(f"this link does not lead to the bot: {link}")
+            raise PhoneError(f"Liên kết này không dẫn đến bot: {link}")
         start = parse_qs(parts.query).get("start", [""])[0]
         return await self.send(f"/start {start}".strip())
 
@@ -106,7 +106,7 @@ class Phone:
     async def edit(self, message: Message, text: str) -> None:
         """Change an own message; the bot gets `edited_message`."""
         if message.sender is not self.user:
-            raise PhoneError("only own messages can be edited")
+            raise PhoneError("Chỉ sửa được tin nhắn của mình")
         self._act()
         message.text, message.entities = plain(text)
         self._state.world.edited(message, self._state.clock.now())
@@ -185,7 +185,7 @@ class Phone:
 
     def _act(self) -> None:
         if self.chat.blocked:
-            raise PhoneError(f"{self.title} has blocked the bot")
+            raise PhoneError(f"{self.title} đang chặn bot")
         self._acted_at = self._state.world.stamp
         self.chat.started = True
 
@@ -194,7 +194,7 @@ class Phone:
             for button in row:
                 if button.label == label:
                     return button
-        raise PhoneError(f"no button {label!r} under message #{message.id}\n{self.transcript()}")
+        raise PhoneError(f"Không có nút {label!r} dưới tin #{message.id}\n{self.transcript()}")
 
     def _post(self, text: str, *, file: StoredFile | None = None, reply_to: Message | None = None) -> Message:
         self._act()
@@ -229,7 +229,7 @@ class Group:
     async def send(self, member: Phone, text: str, reply_to: Message | None = None) -> Message:
         """`member` writes `text` in the group."""
         if member.user.id not in self.chat.members:
-            raise PhoneError(f"{member.title} is not in the group {self.chat.title}")
+            raise PhoneError(f"{member.title} không ở trong nhóm {self.chat.title}")
         return post_from(self._state, self.chat, member.user, text, reply_to=reply_to)
 
 
@@ -245,7 +245,7 @@ def post_from(
     """Put a person's message into `chat` and queue its update, if the bot may hear it."""
     clean, entities = plain(text)
     if not clean and file is None:
-        raise PhoneError("an empty message cannot be sent")
+        raise PhoneError("Tin nhắn trống thì không gửi được")
     message = state.world.post(chat, user, state.clock.now(), clean, entities, file=file, reply_to=reply_to)
     if chat.type == "private" or _concerns_bot(message, state.world.bot):
         state.updates.put("message", message_json(message))

@@ -8,6 +8,7 @@ from aiohttp import web
 from simulator.api import BotApi
 from simulator.clock import SimClock
 from simulator.limits import MEBI, Limits
+from simulator.page import Page
 from simulator.stage import Stage
 
 # Well formed, and nobody's: the page and the tests never meet a real one.
@@ -29,6 +30,7 @@ class Simulator(Stage):
         self.token = token
         self.base_url = ""
         self._runner: web.AppRunner | None = None
+        self._page: Page | None = None
 
     @classmethod
     async def start(
@@ -48,6 +50,8 @@ class Simulator(Stage):
     async def stop(self) -> None:
         """Close the door; waiting polls get an empty answer."""
         await self.updates.close()
+        if self._page is not None:
+            await self._page.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -62,7 +66,8 @@ class Simulator(Stage):
 
     async def _listen(self, port: int) -> None:
         app = web.Application(client_max_size=self.limits.upload + MEBI)
-        app.add_routes(BotApi(self.state).routes())
+        self._page = Page(self)
+        app.add_routes([*BotApi(self.state).routes(), *self._page.routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)

@@ -11,7 +11,7 @@ from simulator.menus import Menus
 from simulator.phones import Group, Phone
 from simulator.state import State
 from simulator.updates import Updates
-from simulator.world import User, World
+from simulator.world import Event, Json, User, World
 
 NextMoment = Callable[[], Awaitable[datetime | None]]
 
@@ -36,6 +36,7 @@ class Stage:
         self.next_moment: NextMoment | None = None
         self.jumps: list[tuple[str, datetime]] = []
         self.guide: list[tuple[str, str]] = []
+        self.updates.on_acknowledged = self._acknowledged
         self._user_ids = itertools.count(710_000_001)
 
     @property
@@ -62,3 +63,9 @@ class Stage:
     def group(self, title: str, members: Sequence[Phone]) -> Group:
         """A group of `members`, to which the first of them adds the bot."""
         return Group(self.state, title, members)
+
+    def _acknowledged(self, update: Json) -> None:
+        message = self.world.messages.get(update.get("message", {}).get("message_id", 0))
+        if message is not None:
+            message.seen = True
+            self.world.tell(Event("seen", message.chat, message))

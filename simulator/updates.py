@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -41,6 +41,8 @@ class Updates:
     def __init__(self, faults: Faults, clock: SimClock) -> None:
         self.webhook: Webhook | None = None
         self.retry_seconds = 0.2
+        # Told of every update that the bot has confirmed: the sender's second tick.
+        self.on_acknowledged: Callable[[Json], None] = lambda update: None
         self._clock = clock
         self._faults = faults
         self._next_id = 100_000_001
@@ -153,16 +155,16 @@ class Updates:
 
     def _acknowledge(self, offset: int) -> None:
         if offset < 0:
-            self._pending = self._pending[offset:]
-            return
-        kept: list[_Pending] = []
-        for pending in self._pending:
-            if pending.id >= offset:
-                kept.append(pending)
-            elif pending.once_more:
-                pending.once_more = False
-                kept.append(pending)
-        self._pending = kept
+            offset = self._pending[offset:][0].id if self._pending else 0
+        for pending in [pending for pending in self._pending if pending.id < offset]:
+            self._confirm(pending)
+
+    def _confirm(self, pending: _Pending) -> None:
+        if pending.once_more:
+            pending.once_more = False
+        elif pending in self._pending:
+            self._pending.remove(pending)
+            self.on_acknowledged(pending.update)
 
     def _wake(self) -> None:
         self._arrived.set()
@@ -183,10 +185,7 @@ class Updates:
                     pause = min(pause * 2, 5)
                     continue
                 pause = self.retry_seconds
-                if pending.once_more:
-                    pending.once_more = False
-                elif pending in self._pending:
-                    self._pending.remove(pending)
+                self._confirm(pending)
 
     @staticmethod
     async def _push_one(session: aiohttp.ClientSession, url: str, update: Json) -> str:

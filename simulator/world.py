@@ -85,6 +85,8 @@ class Message:
     deleted: bool = False
     silent: bool = False
     protected: bool = False
+    # The bot has confirmed the update that carried it.
+    seen: bool = False
     # Rises with every change anywhere, so that "what came after this" has an answer for edits too.
     stamp: int = 0
 
@@ -126,7 +128,7 @@ class Callback:
     answered: bool = False
 
 
-EventKind = Literal["message", "edited", "deleted", "toast", "typing", "keyboard", "chat", "menu"]
+EventKind = Literal["message", "edited", "seen", "deleted", "toast", "typing", "keyboard", "chat", "menu"]
 
 
 @dataclass(frozen=True, slots=True)
