@@ -10,6 +10,7 @@ from plans.head import Head
 from plans.model import PlanDocument, area_lead, coordinator, leads_something
 from plans.outline import Item, Level, Node
 from plans.roles import RoleSection, is_higher_level, short_key
+from plans.sections import is_closing
 
 _ANNEX = re.compile(
     r"phụ lục[^.;]{0,120}kèm theo|kèm (?:theo )?phụ lục|(?:trong|tại|theo) phụ lục", re.IGNORECASE
@@ -109,9 +110,10 @@ def _lead_warnings(plan: PlanDocument, area_lines: dict[str, int]) -> Iterator[W
 
 
 def _target_warnings(plan: PlanDocument) -> Iterator[Warning_]:
-    for one, other in pairwise(plan.targets):
-        if one.line == other.line and one.text == other.text and one.by_year != other.by_year:
-            yield Warning_(WarningCode.TWO_YEARS_IN_ONE_TARGET, {}, one.line)
+    years: dict[str, int | None] = {}
+    for target in plan.targets:
+        if years.setdefault(fold(target.text), target.by_year) != target.by_year:
+            yield Warning_(WarningCode.SAME_TARGET_FOR_TWO_YEARS, {}, target.line)
 
 
 def _annex_warnings(items: tuple[Item, ...], *, has_annex: bool) -> Iterator[Warning_]:
@@ -149,7 +151,7 @@ def _without_dash(node: Node) -> Iterator[Warning_]:
     dashes = [child for child in node.children if child.level is Level.DASH]
     for child in node.children:
         late = bool(dashes) and child.level is Level.PARAGRAPH and child.item.line > dashes[-1].item.line
-        if late and "./." not in child.text and not child.text.startswith("(") and len(child.text) < 120:
+        if late and not is_closing(child.text) and not child.text.startswith("(") and len(child.text) < 120:
             yield _no_dash(node, child)
     inner = [child for child in node.children if Level.NUMBER <= child.level <= Level.NUMBER_3]
     plain = [child for child in inner if _only(child, Level.PARAGRAPH)]
@@ -164,7 +166,8 @@ def _no_dash(where: Node, child: Node) -> Warning_:
 
 
 def _only(node: Node, level: Level) -> bool:
-    return bool(node.children) and all(child.level is level for child in node.children)
+    children = [child for child in node.children if not is_closing(child.text)]
+    return len(children) > 1 and all(child.level is level for child in children)
 
 
 def _spelling(text: str, words: list[str]) -> str | None:
@@ -174,6 +177,8 @@ def _spelling(text: str, words: list[str]) -> str | None:
         word = fold(match[0])
         if word in _OFFICE_WORDS or word not in words[place:]:
             break
+        if not matched and word != words[0]:
+            return None
         place = words.index(word, place) + 1
         end, matched = match.end(), matched + 1
     ends_alike = place == len(words)

@@ -29,9 +29,13 @@ _KINDS = (
     (DueKind.QUARTERLY, r"(hang|moi|theo) quy"),
     (DueKind.YEARLY, r"(hang|moi) nam"),
 )
-_LEAD_IN = r"(?:hoàn thành|xong|ban hành|thực hiện|báo cáo)?\s*(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|hạn chót)\b"
+_LEAD_IN = (
+    r"(?:hoàn thành|xong|ban hành|thực hiện|báo cáo)?\s*"
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|hạn chót)\b"
+)
 _APPENDED = re.compile(
-    rf"[;,.(–-]\s*\(?(?P<due>(?:{_LEAD_IN}|hoàn thành (?:trong|vào)\b|trong (?:tháng|quý)\s)[^;.()]*(?:\d+\.\d+[^;.()]*)*)\)?[\s.;]*$",
+    rf"[;,.(–-]\s*\(?(?P<due>(?:{_LEAD_IN}|hoàn thành (?:trong|vào)\b|trong (?:tháng|quý)\s)"
+    r"[^;.()]{0,80})\)?[\s.;]*$",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,7 @@ def lines_of_pdf(data: bytes) -> Lines:
         pages = _pages(data)
     except UnreadablePlan:
         raise
-    except Exception as error:  # noqa: BLE001 - pypdf raises almost anything on a broken file
+    except Exception as error:
         raise UnreadablePlan(Reason.BROKEN) from error
     if sum(map(len, pages)) < _LETTERS_OF_A_PAGE * max(1, len(pages)):
         raise UnreadablePlan(Reason.SCANNED_PDF)

@@ -3,7 +3,7 @@
 import io
 import os
 import shutil
-import subprocess  # noqa: S404 - LibreOffice reads what no Python library does
+import subprocess
 import tempfile
 import zipfile
 from pathlib import Path
@@ -81,7 +81,7 @@ def _parsed(data: bytes) -> Lines:
         return lines_of_document(data)
     except UnreadablePlan:
         raise
-    except Exception as error:  # noqa: BLE001 - python-docx raises almost anything on a broken file
+    except Exception as error:
         raise UnreadablePlan(Reason.BROKEN) from error
 
 

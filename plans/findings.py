@@ -35,13 +35,13 @@ class WarningCode(StrEnum):
     PAGE_NUMBER_IN_TEXT = "page_number_in_text"  # number
     BOOKMARK_IN_TEXT = "bookmark_in_text"
     CITED_WITH_TWO_YEARS = "cited_with_two_years"  # document, other
-    TWO_YEARS_IN_ONE_TARGET = "two_years_in_one_target"
+    SAME_TARGET_FOR_TWO_YEARS = "same_target_for_two_years"
     POINTS_DO_NOT_ADD_UP = "points_do_not_add_up"  # code, said, sum
     CRITERION_GIVEN_TO_NOBODY = "criterion_given_to_nobody"  # codes
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Warning_:  # noqa: N801 - "Warning" is Python's own
     """One remark: what, about what, and on which line of the file (None: about the whole)."""
 
     code: WarningCode

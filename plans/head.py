@@ -16,7 +16,7 @@ _DAY = re.compile(
 _BODY = re.compile(
     r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+"
     r"(?P<kind>xã|phường|thị trấn|đặc khu|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+"
-    r"(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3})"
+    r"(?P<name>[A-ZĐÀ-Ỹ]\w*(?:[ ]+[A-ZĐÀ-Ỹ]\w*){0,3})"
 )
 _INTRODUCTION = re.compile(r"^(Thực hiện|Căn cứ|Nhằm|Để|Xét|Triển khai)\b")
 _SPAN = re.compile(r"giai đoạn\s*(\d{4})\s*[-–—]\s*(\d{4})", re.IGNORECASE)
@@ -154,7 +154,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 def _issuing_body(items: tuple[Item, ...], title: str, place: str | None) -> str | None:
     """The commune's People's Committee, spelled "UBND xã …" whatever the paper's own abbreviation."""
-    head = " ".join(item.text for item in items[:12])
+    head = "\n".join(item.text for item in items[:12])
     named = _BODY.search(head)
     if named is not None:
         name = named["name"].title() if named["name"].isupper() else named["name"]

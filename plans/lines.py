@@ -7,7 +7,7 @@ from locales.text import nfc
 from plans.findings import Warning_
 
 _HEADING_SIGNS = re.compile(r"^\s*#{1,6}\s+")
-_BULLET = re.compile(r"^\s*(?:[•●▪◦·∙*]|\uf0b7|[–—−])\s+")  # noqa: RUF039
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·∙*]|\uf0b7|[–—−])\s+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|&-])")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _SPACES = re.compile(r"[ \t\r\f\v]+")

@@ -177,8 +177,10 @@ def _continues(open_item: Item, item: Item, previous: Line, line: Line, width: i
         return item.level is Level.DASH and unfinished and item.text[:1].isdigit() and line.text[:1] != "-"
     if unfinished and line.text[:1].islower():
         return True
-    same_block = line.number == previous.number + 1
-    return bool(width) and same_block and len(previous.text) >= 0.72 * width and _in_text(open_item)
+    if not width or line.number != previous.number + 1 or not _in_text(open_item):
+        return False
+    cut_before_a_figure = unfinished and line.text[:1].isdigit() and len(previous.text) >= 0.5 * width
+    return cut_before_a_figure or len(previous.text) >= 0.72 * width
 
 
 def _in_text(item: Item) -> bool:

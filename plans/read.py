@@ -1,7 +1,6 @@
 """The line through the room: read → identify → parse → validate; confirming is the coordinator's."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from plans.annex import annex_rows, with_annex
 from plans.checks import aliases_of, document_warnings, head_warnings, role_warnings, text_warnings
@@ -13,7 +12,7 @@ from plans.lines import Lines
 from plans.model import PlanDocument, RoleDraft, TaskDraft, with_derived_leads
 from plans.outline import tree_of
 from plans.reporting import read_reporting
-from plans.roles import Duty, Part, RoleSection, read_roles, role_sections
+from plans.roles import Duty, Part, read_roles, role_sections
 from plans.targets import read_targets
 from plans.tasks import Body, read_body
 from plans.topics import is_about

@@ -17,7 +17,8 @@ _WINDOW = re.compile(
     re.IGNORECASE,
 )
 _DUE_DAY = re.compile(
-    r"(?P<before>trước|chậm nhất|muộn nhất|hạn cuối)\s+(?:là\s+)?(?P<strict>trước\s+)?(?:ngày\s+)(?P<day>\d{1,2})\b"
+    r"(?P<before>trước|chậm nhất|muộn nhất|hạn cuối)\s+(?:là\s+)?(?P<strict>trước\s+)?"
+    r"(?:ngày\s+)(?P<day>\d{1,2})\b"
     r"(?!\s*/\s*\d+\s*/)(?:\s*(?:/|tháng)\s*(?P<month>\d{1,2}))?",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _HIGHER_BODY = re.compile(
     r"(ubnd|uy ban nhan dan|phong noi vu) (cap )?(huyen|quan|thi xa|tinh|thanh pho)|so noi vu|cap tren"
 )
 _OF_LAST_MONTH = re.compile(r"^cua thang cuoi (quy|ky( bao cao)?)\b")
-_SENTENCE = re.compile(r"(?<=[.;])\s+")
+_SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,19 @@ from enum import IntEnum
 from locales.text import fold
 from plans.model import AreaDraft, RoleDraft
 from plans.outline import Level, Node
-from plans.sections import Section, is_role_heading, names_role, section_of
+from plans.sections import Section, is_closing, is_role_heading, names_role, section_of
 from plans.topics import Topic, areas_in, topics_outside
 
 _POLITE = re.compile(r"^(Đồng chí|Đề nghị|Đ/c)\s+", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^)]*\)\s*$")
 _WHERE = re.compile(r"\s+trên địa bàn\b.*$", re.IGNORECASE)
+_DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b.*$", re.IGNORECASE | re.DOTALL)
 _VERB = re.compile(
-    r",?\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện"
+    r",?\s+(?:chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện"
     r"|triển khai|xây dựng|theo dõi|hướng dẫn)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_SENTENCE = re.compile(r"(?<=[.:])\s+(?=[A-ZĐÀ-Ỹ])|\n")
+_SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _LONGEST_NAME = 120
 _HIGHER_LEVEL = re.compile(r"\b(huyện|quận|thị xã|tỉnh|thành phố)\s*$", re.IGNORECASE)
 _COORDINATOR_SIGNS = (
@@ -79,8 +80,9 @@ def role_sections(tree: tuple[Node, ...]) -> tuple[RoleSection, ...]:
 def role_name(heading: str) -> str:
     """The role's name as printed, without the courtesy before and the sentence or remark after it."""
     bare = _POLITE.sub("", heading).split(":")[0].strip()
-    if len(bare) > _LONGEST_NAME or _VERB.search(bare):
+    if len(bare) > _LONGEST_NAME:
         bare = _VERB.sub("", bare)
+    bare = _DUTY.sub("", bare)
     bare = _REMARK.sub("", _WHERE.sub("", bare.rstrip(" .;:")))
     return bare.strip(" .,;:")
 
@@ -152,7 +154,7 @@ def _roles_under(node: Node) -> Iterator[Node]:
 def _duties(node: Node) -> tuple[str, ...]:
     heading = _POLITE.sub("", node.text)
     said = heading[len(role_name(node.text)) :].lstrip(" :.,;")
-    below = [child.text for part in node.children for child in part.walk() if "./." not in child.text]
+    below = [child.text for part in node.children for child in part.walk() if not is_closing(child.text)]
     return tuple(text for text in [said, *below] if text)
 
 
@@ -178,7 +180,7 @@ def _part(clause: str) -> Part:
     if "chu tri" in folded:
         return Part.LEAD
     supports = folded.find("phoi hop")
-    advises = re.search(r"tham muu|trien khai (thuc hien )?(cac )?(nhiem vu|noi dung)", folded)
+    advises = re.search(r"tham muu|(?<!viec )trien khai (thuc hien )?(cac )?(nhiem vu|noi dung)", folded)
     if advises is not None and not 0 <= supports < advises.start():
         return Part.ADVISE
     return Part.SUPPORT if supports >= 0 else Part.NOTHING

@@ -1,4 +1,4 @@
-"""What a heading announces, and whether it names a role: the plan's parts by their words, not their numbers."""
+"""What a heading announces, and whether it names a role: by its words, for numbers differ."""
 
 import re
 from enum import Enum, auto
@@ -30,11 +30,16 @@ _SIGNS = (
     (Section.SOLUTIONS, r"^(cac |mot so )?giai phap"),
 )
 _ROLE = re.compile(
-    r"^(dong chi |de nghi )?(cac )?(cong chuc|can bo|van phong|phong(?! chong)|ban(?! hanh)|bo phan|dai\b|tram\b"
-    r"|truyen thanh|chu tich|pho chu tich|uy ban|ubnd|ubmttq|mttq|mat tran|cong an|quan su|trung tam|nganh\b"
-    r"|to (dan pho|cong nghe|truong)|doan the|hoi\b|truong (thon|khoi|cac|truong)|tu phap|tai chinh ke toan"
-    r"|dia chinh|thon\b|co quan|don vi|thu truong|lanh dao|nguoi dung dau)"
+    r"^(dong chi |de nghi )?(cac )?(cong chuc|can bo|van phong|phong(?! chong)|ban(?! hanh)|bo phan|dai\b"
+    r"|tram\b|truyen thanh|chu tich|pho chu tich|uy ban|ubnd|ubmttq|mttq|mat tran|cong an|quan su|trung tam"
+    r"|nganh\b|to (dan pho|cong nghe|truong)|doan the|hoi\b|truong (thon|khoi|cac|truong)|tu phap"
+    r"|tai chinh ke toan|dia chinh|thon\b|co quan|don vi|thu truong|lanh dao|nguoi dung dau)"
 )
+
+
+def is_closing(text: str) -> bool:
+    """Whether a paragraph is the paper's closing formula, which orders nothing new."""
+    return "./." in text or re.match(r"^(Trên đây là|Yêu cầu các|Căn cứ nội dung)", text) is not None
 
 
 def section_of(item: Item) -> Section:

@@ -22,13 +22,14 @@ _COUNT = re.compile(
 _AT_LEAST = re.compile(
     r"(tối thiểu|ít nhất|trên|không dưới|không thấp hơn|đạt từ|từ)\s*(?:đạt\s*)?(?:từ\s*)?$", re.IGNORECASE
 )
+_CONDITION = re.compile(r"đến khi đạt\s+(?:tỷ lệ\s+)?$", re.IGNORECASE)
 _AT_MOST = re.compile(r"(dưới|không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:đến|vào|trong)?\s*(?:hết\s*)?(?:năm\s+)?\b(20\d\d)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r";|(?<=[^\d][.])\s+|(?<=%)\.\s+")
 
 
 def read_targets(passages: Iterable[Passage], years: tuple[int, ...]) -> tuple[TargetDraft, ...]:
-    """The targets in the passages; one without a year of its own takes its heading's, else the plan's last."""
+    """The targets in the passages; without a year of their own they take their heading's, else the plan's."""
     plan_year = years[-1] if years else None
     return tuple(target for passage in passages for target in _in_passage(passage, plan_year))
 
@@ -54,6 +55,8 @@ Figure = tuple[int, str, Decimal, Decimal | None, str]
 
 def _in_clause(clause: str, *, counts: bool) -> Iterator[Figure]:
     for match in _PERCENT.finditer(clause):
+        if _CONDITION.search(match["before"]):
+            continue
         upper = _decimal(match["upper"]) if match["upper"] else None
         comparator = "range" if upper is not None else _comparator(match["before"], match["after"])
         yield match.start("value"), comparator, _decimal(match["value"]), upper, "%"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locales.text import fold
 from plans.due import split_due
@@ -10,8 +10,8 @@ from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft, TaskDraft
 from plans.outline import Item, Level, Node, is_heading
 from plans.roles import role_name
-from plans.sections import Section, is_role_heading, section_of
-from plans.topics import topic_of_area
+from plans.sections import Section, is_closing, is_role_heading, section_of
+from plans.topics import is_about, topic_of_area
 
 _ANNEX_NOTE = re.compile(r"^\(.*(phụ lục|kèm theo|phụ biểu).*\)\.?$", re.IGNORECASE)
 _CRITERION = re.compile(r"TCTP\s+(\d+(?:\.\d+)*)")
@@ -50,7 +50,7 @@ def read_body(tree: tuple[Node, ...], year: int | None) -> Body:
         areas=tuple(walk.areas.values()),
         area_lines=walk.area_lines,
         tasks=tuple(walk.tasks),
-        passages=tuple(walk.passages),
+        passages=tuple(_placed(passage, tuple(walk.areas.values())) for passage in walk.passages),
         warnings=tuple(walk.warnings),
     )
 
@@ -78,6 +78,11 @@ class _Walk:
             self._parts(node, section)
 
     def _parts(self, node: Node, section: Section | None) -> None:
+        if section is Section.TARGETS and not any(is_heading(child.item) for child in _marked(node)):
+            year = _heading_year(node.text)
+            for leaf in _leaf_items(node):
+                self.passages.append(Passage(None, leaf.text, leaf.line, in_targets=True, heading_year=year))
+            return
         for child in node.children:
             if child.level <= Level.NUMBER_3 or (is_role_heading(child.item) and is_heading(child.item)):
                 self.part(child, section)
@@ -181,6 +186,22 @@ def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningC
         previous = index
 
 
+def _placed(passage: Passage, areas: tuple[AreaDraft, ...]) -> Passage:
+    """A target that stands under no area, put to the one area it speaks of."""
+    if passage.area is not None or not passage.in_targets:
+        return passage
+    about = [
+        area.code
+        for area in areas
+        if (topic := topic_of_area(area.name)) is not None and is_about(passage.text, topic)
+    ]
+    return replace(passage, area=about[0]) if len(about) == 1 else passage
+
+
+def _marked(node: Node) -> tuple[Node, ...]:
+    return tuple(child for child in node.children if child.level is not Level.PARAGRAPH)
+
+
 def _place(node: Node) -> str:
     return node.item.label or node.text
 
@@ -207,7 +228,7 @@ def _task_children(node: Node) -> tuple[Node, ...]:
     return tuple(
         child
         for child in node.children
-        if child.level is Level.PARAGRAPH and not _ANNEX_NOTE.match(child.text) and "./." not in child.text
+        if child.level is Level.PARAGRAPH and not _ANNEX_NOTE.match(child.text) and not is_closing(child.text)
     )
 
 

@@ -36,7 +36,8 @@ TOPICS = (
     Topic(
         "digital",
         r"chinh quyen (dien tu|so)\b|hien dai hoa|chuyen doi so",
-        r"chinh quyen (dien tu|so)\b|hien dai hoa hanh chinh|chuyen doi so|ung dung (cntt|cong nghe thong tin)",
+        r"chinh quyen (dien tu|so)\b|hien dai hoa hanh chinh|chuyen doi so"
+        r"|ung dung (cntt|cong nghe thong tin)",
     ),
 )
 

@@ -14,7 +14,7 @@ Element = Any  # lxml's element, which python-docx does not type
 class Numbering:
     """Counts the document's lists in the order their paragraphs are asked about."""
 
-    def __init__(self, document: Any) -> None:  # noqa: ANN401 - python-docx is not typed
+    def __init__(self, document: Any) -> None:
         self._styles = _numbering_of_styles(document)
         self._lists = _levels_of_lists(document)
         self._counts: dict[str, list[int]] = {}
@@ -61,7 +61,7 @@ class _Level:
         self.start = int(start) if start.isdecimal() else 1
 
 
-def _levels_of_lists(document: Any) -> dict[str, dict[int, _Level]]:  # noqa: ANN401
+def _levels_of_lists(document: Any) -> dict[str, dict[int, _Level]]:
     try:
         root = document.part.numbering_part.element
     except (KeyError, NotImplementedError, AttributeError):
@@ -78,7 +78,7 @@ def _levels_of_lists(document: Any) -> dict[str, dict[int, _Level]]:  # noqa: AN
     }
 
 
-def _numbering_of_styles(document: Any) -> dict[str, tuple[str, int]]:  # noqa: ANN401
+def _numbering_of_styles(document: Any) -> dict[str, tuple[str, int]]:
     found = {}
     for style in document.styles.element.iterchildren(f"{_W}style"):
         if (place := _place(style)) is not None:

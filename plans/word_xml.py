@@ -69,10 +69,8 @@ class _Reader:
         cells: list[str] = []
         for cell in row.iterchildren(f"{_W}tc"):
             column = len(cells)
-            if _continues(cell) and column < len(above):
-                text = above[column]
-            else:
-                text = self._cell(cell)
+            merged = _continues(cell) and column < len(above)
+            text = above[column] if merged else self._cell(cell)
             cells += [text] + [""] * (_span(cell) - 1)
         return cells
 
