@@ -26,7 +26,6 @@ from reports.data import (
 )
 from reports.derive import Derived
 from reports.ledger import Ledger, TaskState
-from reports.outline import places
 from reports.wording import amount, capital, clause, day, days, number, plain
 
 _STATES: dict[TaskState, str] = {
@@ -55,7 +54,7 @@ def statistics(ledger: Ledger) -> Statistics:
                 for spec in place.indicators
             ),
         )
-        for place in places(ledger.data)
+        for place in ledger.places
         if place.indicators
     )
     return Statistics(tuple(title for title, _ in columns), current, groups)

@@ -32,7 +32,11 @@ class BoardRow:
 
     @property
     def answered(self) -> int:
-        return sum(square.state not in ("missing", "overdue") for square in self.squares)
+        """How many squares are answered; figures only count once all of them are in."""
+        return sum(
+            square.state in ("done", "late") or (square.state == "in_progress" and not square.figures)
+            for square in self.squares
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,13 @@ def _task_square(ledger: Ledger, task: TaskData, today: date) -> Square:
 
 
 def _figures_square(ledger: Ledger, codes: list[str], today: date) -> Square:
-    """Done when every figure is in; in progress while some are."""
+    """Done when every figure is in; in progress while some are and there is still time."""
     given = [ledger.current_figures[code] for code in codes if code in ledger.current_figures]
     name = f"{len(given)}/{len(codes)}"
-    if not given:
-        return Square(name, _silent(ledger, today), figures=True)
     if len(given) < len(codes):
-        return Square(name, "in_progress", figures=True)
+        silent = _silent(ledger, today)
+        partly = given and silent == "missing"
+        return Square(name, "in_progress" if partly else silent, figures=True)
     return Square(name, "late" if any(figure.late for figure in given) else "done", figures=True)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from reports.data import AnswerData, AnswerState, FigureData, IndicatorData, PeriodData, SliceData, TaskData
 from reports.derive import Amount, Derived, derive, percentage
 from reports.indicators import IndicatorSpec
+from reports.outline import Place, places
 
 TaskState = AnswerState | Literal["returned", "silent"]
 
@@ -22,6 +23,7 @@ class Ledger:
     returned: frozenset[int]
     amounts: dict[str, dict[str, Amount]]
     current_figures: dict[str, FigureData]
+    places: tuple[Place, ...]
 
     def role(self, role_id: int | None) -> str:
         """The role's name; empty for nobody."""
@@ -88,4 +90,5 @@ def ledger_of(data: PeriodData) -> Ledger:
         returned=frozenset(a.task_id for a in data.answers if a.returned and a.task_id is not None),
         amounts=amounts,
         current_figures={f.indicator_code: f for f in data.figures if f.slice_code == last_slice},
+        places=places(data),
     )

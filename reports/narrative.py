@@ -9,7 +9,7 @@ from reports.data import AnswerData, IndicatorData, SliceData, TaskData
 from reports.derive import Derived
 from reports.indicators import IndicatorSpec
 from reports.ledger import Ledger
-from reports.outline import DIRECTION_TITLE, RESULTS_TITLE, Place, places
+from reports.outline import DIRECTION_TITLE, RESULTS_TITLE, Place
 from reports.wording import (
     abridged,
     amount,
@@ -44,7 +44,7 @@ def direction_and_results(ledger: Ledger) -> tuple[tuple[Chapter, Chapter], tupl
     """Chapters I and II, and every gap in them in reading order."""
     sections: dict[str, list[Section]] = {"I": [], "II": []}
     gaps: list[Gap] = []
-    for place in places(ledger.data):
+    for place in ledger.places:
         told = _tell(ledger, place)
         chapter = sections[place.chapter]
         chapter.append(Section(str(len(chapter) + 1), capital(clause(place.title)), told.paragraphs))

@@ -9,7 +9,7 @@ from reports.content import Chapter, DisciplineRow, Paragraph, Section, TargetRo
 from reports.data import AnswerData, TaskData
 from reports.derive import percentage
 from reports.ledger import Ledger, TaskState
-from reports.outline import ASSESSMENT_TITLE, OUTLOOK_TITLE, PROPOSALS_TITLE, places
+from reports.outline import ASSESSMENT_TITLE, OUTLOOK_TITLE, PROPOSALS_TITLE
 from reports.wording import abridged, clause, day, lower_first, percent, plain, with_source
 
 _VERDICT_COUNTS: tuple[tuple[Verdict, str], ...] = (
@@ -40,7 +40,7 @@ def _results(ledger: Ledger) -> list[str]:
     told = [_counts(ledger)] if ledger.data.tasks else []
     finished = [
         f"{lower_first(clause(place.title))} {done}/{len(place.tasks)} nhiệm vụ"
-        for place in places(ledger.data)
+        for place in ledger.places
         if (done := sum(ledger.state(task) == "done" for task in place.tasks))
     ]
     if finished:
@@ -48,7 +48,9 @@ def _results(ledger: Ledger) -> list[str]:
     targets = target_rows(ledger)
     if targets:
         told.append(_target_counts(targets))
-    told.append(_punctuality(discipline(ledger)))
+    owing = [row for row in discipline(ledger) if row.tasks_owed or row.figures_owed]
+    if owing:
+        told.append(_punctuality(owing))
     return told
 
 
@@ -70,8 +72,7 @@ def _target_counts(targets: Sequence[TargetRow]) -> str:
     return f"Đối chiếu {len(targets)} chỉ tiêu của kế hoạch: {', '.join(parts)}."
 
 
-def _punctuality(rows: Sequence[DisciplineRow]) -> str:
-    owing = [row for row in rows if row.tasks_owed or row.figures_owed]
+def _punctuality(owing: Sequence[DisciplineRow]) -> str:
     sent = [row for row in owing if row.last_sent_on is not None]
     in_time = sum(not row.late for row in sent)
     return (
@@ -135,7 +136,7 @@ def outlook(ledger: Ledger) -> Chapter:
     if falling_due:
         listed = "; ".join(_with_due(ledger, task) for task in falling_due)
         told.append(f"Tập trung hoàn thành đúng hạn các nhiệm vụ đến hạn trong kỳ tới: {listed}.")
-    for place in places(data):
+    for place in ledger.places:
         open_tasks = [
             lower_first(abridged(task.text, limit=100))
             for task in place.tasks

@@ -125,7 +125,7 @@ ANSWERS = (
         3,
         "done",
         sent(15),
-        "- phát 12 tin, bài về nộp hồ sơ trực tuyến\n- thông báo trên 6 cụm loa thôn",
+        "- phát 12 tin, bài về nộp hồ sơ trực tuyến\n- thông báo trên 6 cụm loa",
     ),
     AnswerData(OFFICE, 4, "not_started", sent(14), reason="chờ kế hoạch kiểm tra của huyện"),
     AnswerData(
@@ -152,7 +152,7 @@ ANSWERS = (
         10,
         "done",
         sent(15),
-        "Đã niêm yết công khai 148/148 thủ tục hành chính tại Bộ phận Một cửa và trên trang thông tin điện tử xã",
+        "Đã niêm yết công khai 148/148 thủ tục hành chính tại Bộ phận Một cửa và trên trang điện tử xã",
     ),
     AnswerData(
         DESK,
@@ -181,7 +181,7 @@ ANSWERS = (
         17,
         "done",
         sent(16),
-        "Đã công khai dự toán năm 2022 <bản chính> & niêm yết tại trụ sở UBND xã",
+        "Đã công khai dự toán năm 2022 <bản chính> & niêm yết tại trụ sở",
     ),
     AnswerData(FINANCE, 18, "in_progress", sent(16), "đang kiểm kê", percent=60, returned=True),
     AnswerData(
@@ -191,7 +191,7 @@ ANSWERS = (
         sent(15),
         "Hướng dẫn nộp hồ sơ trực tuyến trong bản tin sáng thứ Hai hằng tuần",
     ),
-    AnswerData(FINANCE, 22, "done", sent(16), "Gặp mặt 35 hộ kinh doanh ngày 25/02/2022, giải đáp 11 ý kiến"),
+    AnswerData(FINANCE, 22, "done", sent(16), "Gặp mặt 35 hộ kinh doanh ngày 25/02/2022, trả lời 11 ý kiến"),
 )
 _LEADS = {
     "1": OFFICE,
@@ -256,13 +256,9 @@ FIGURES = tuple(
     for code, amount in FIRST_SLICE.items()
 )
 TARGETS = (
-    TargetData(
-        "Hồ sơ TTHC được trả kết quả đúng hạn, trước hạn", ">=", Decimal(95), "%", indicator_code="3.4"
-    ),
+    TargetData("Hồ sơ TTHC được trả kết quả đúng hạn", ">=", Decimal(95), "%", indicator_code="3.4"),
     TargetData("Kết quả giải quyết TTHC được số hóa", ">=", Decimal(25), "%", indicator_code="3.6"),
-    TargetData(
-        "Mức độ hài lòng của người dân", "range", Decimal(90), "%", Decimal(100), indicator_code="1.7"
-    ),
+    TargetData("Mức độ hài lòng", "range", Decimal(90), "%", Decimal(100), indicator_code="1.7"),
     TargetData("Văn bản gửi điện tử có ký số", "=", Decimal(100), "%", indicator_code="7.2"),
     TargetData("Hồ sơ luân chuyển nội bộ bằng phương thức điện tử", ">=", Decimal(30), "%"),
 )
