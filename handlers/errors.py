@@ -1,7 +1,7 @@
-"""What can be refused, by name and without words: `handlers.screens` says it in the reader's language."""
+"""What can be refused, by name and without words: `handlers.refusals` says it in the reader's language."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a polite no, not an error of the program
     """Something a person asked for that cannot be done; `values` fill the sentence that says so."""
 
     def __init__(self, **values: object) -> None:
@@ -9,9 +9,65 @@ class Refusal(Exception):
         self.values = values
 
 
+class Stranger(Refusal):
+    """The sender belongs to no unit."""
+
+
 class NotAllowed(Refusal):
     """The officer's roles do not permit this."""
 
 
-class Stranger(Refusal):
-    """The sender belongs to no unit."""
+class NotYours(Refusal):
+    """The thing belongs to a role (`role`) that the officer does not hold."""
+
+
+class StaleButton(Refusal):
+    """What the button stood for is gone, or the button is of a form no longer in use."""
+
+
+class CodeUnknown(Refusal):
+    """No invitation has this code."""
+
+
+class CodeUsed(Refusal):
+    """Somebody has taken this invitation."""
+
+
+class CodeExpired(Refusal):
+    """The invitation was not taken in time, or was revoked."""
+
+
+class OtherUnit(Refusal):
+    """The account already serves another unit (`unit`)."""
+
+
+class NoPlan(Refusal):
+    """The unit has no approved plan yet."""
+
+
+class NoPeriod(Refusal):
+    """There is no such reporting period, or none at this time."""
+
+
+class PeriodClosed(Refusal):
+    """The period (`period`) is locked: the coordinator has closed it."""
+
+
+class NothingSubmitted(Refusal):
+    """Nobody has answered anything in the period (`period`)."""
+
+
+class PlanYearLoaded(Refusal):
+    """An approved plan (`title`) already covers the years."""
+
+
+class PlanUnreadable(Refusal):
+    """The file is no plan that can be read; `reason` is a plans.errors.Unreadable."""
+
+
+class FileTooBig(Refusal):
+    """Telegram hands bots files up to 20 MB only."""
+
+
+class StorageFull(Refusal):
+    """The file could not be kept: the disk is full or read-only."""

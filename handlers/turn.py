@@ -16,6 +16,7 @@ from telegram import Bot, Message, Update, User
 from telegram.ext import CallbackContext, ExtBot
 
 from handlers import replies
+from handlers.buttons import Press
 from handlers.errors import NotAllowed, Refusal, Stranger
 from handlers.refusals import refusal_screen
 from handlers.screen import FileScreen, Screen
@@ -29,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 Action = Callable[["Turn"], Awaitable[None]]
+PressAction = Callable[["Turn", Press], Awaitable[None]]
 Prepare = Callable[[Update, Services, Bot], Awaitable[Any]]
 
 
@@ -97,7 +99,9 @@ class Turn:
 
     def change(self, screen: Screen, *, asks: Question | None = None) -> None:
         """Puts the screen in place of the message whose button was pressed; elsewhere says it."""
-        self.replies.append(replies.Change(screen, asks) if self.update.callback_query else replies.Say(screen, asks))
+        self.replies.append(
+            replies.Change(screen, asks) if self.update.callback_query else replies.Say(screen, asks)
+        )
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """The short answer a pressed button gives."""

@@ -1,0 +1,40 @@
+"""Who may speak for a role."""
+
+from handlers.errors import NotAllowed, NotYours, PeriodClosed, StaleButton
+from handlers.screens.parts import period_name
+from handlers.turn import Turn
+from scheduler.ledger import period_plan
+from storage import people, periods
+from storage.tables import Period, RoleKind
+
+
+async def speaks_for(turn: Turn, role_id: int | None) -> bool:
+    """Whether the sender answers for the role on its behalf (True) or as its own (False).
+
+    The coordinator may enter for a role without a phone; the log says so. Raises NotYours for anybody else.
+    """
+    held = await turn.held()
+    if any(h.role.id == role_id for h in held):
+        return False
+    if any(h.role.kind is RoleKind.COORDINATOR for h in held):
+        return True
+    role = await people.role(turn.session, turn.unit.id, role_id) if role_id is not None else None
+    if role is None:
+        raise NotAllowed
+    raise NotYours(role=role.name)
+
+
+async def known_period(turn: Turn, period_id: int) -> Period:
+    """The unit's period of this id. Raises StaleButton."""
+    period = await periods.period(turn.session, turn.unit.id, period_id)
+    if period is None:
+        raise StaleButton
+    return period
+
+
+async def open_period(turn: Turn, period_id: int) -> Period:
+    """The same, still taking answers. Raises StaleButton, PeriodClosed."""
+    period = await known_period(turn, period_id)
+    if period.closed_at is not None:
+        raise PeriodClosed(period=period_name(turn._, period_plan(period)))
+    return period

@@ -1,0 +1,225 @@
+"""People come in: the one-time code or link, the roles, the invitations."""
+
+from handlers.buttons import Press
+from handlers.errors import CodeExpired, CodeUnknown, CodeUsed, OtherUnit, StaleButton, Stranger
+from handlers.screens import people as screens
+from handlers.turn import PressAction, Turn
+from locales.text import nfc
+from scheduler.ledger import period_plan
+from scheduler.periods import current_period
+from storage import events, outbox, people, periods, plans
+from storage.people import INVITATION_LASTS
+from storage.tables import Officer, PlanState, Role, RoleKind, Task
+
+_CODE_LETTERS = 16
+
+
+async def start(turn: Turn) -> None:
+    """/start, alone or with the code that a link carries."""
+    words = turn.text.split(maxsplit=1)
+    if len(words) == 2:
+        await join(turn, words[1])
+    else:
+        await home(turn)
+
+
+async def home(turn: Turn) -> None:
+    """/trogiup, and /start of somebody who is in already."""
+    held = await turn.held()
+    turn.say(screens.home(turn._, turn.unit, turn.officer, held, {h.role.kind for h in held}))
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a stranger has typed the code instead of opening the link."""
+    letters = [letter for letter in text if letter.isalnum()]
+    return len(letters) == _CODE_LETTERS and len(text) <= 2 * _CODE_LETTERS and text.isascii()
+
+
+async def from_stranger(turn: Turn) -> None:
+    """Whatever somebody of no unit writes: a typed code, or one polite line."""
+    if looks_like_code(turn.text):
+        await join(turn, turn.text)
+    else:
+        raise Stranger
+
+
+async def join(turn: Turn, code: str) -> None:
+    """Takes an invitation: the sender holds its role from today."""
+    session = turn.session
+    invitation = await people.invitation(session, code)
+    if invitation is None:
+        raise CodeUnknown
+    if turn.unit_or_none is not None and turn.unit.id != invitation.unit_id:
+        raise OtherUnit(unit=turn.unit.name)
+    if invitation.used_at is not None:
+        raise CodeUsed
+    if invitation.revoked_at is not None or invitation.expires_at <= turn.now:
+        raise CodeExpired
+    role = await people.role(session, invitation.unit_id, invitation.role_id)
+    if role is None:
+        raise CodeUnknown
+    unit = await people.get_unit(session, invitation.unit_id)
+    officer = turn.officer_or_none or _new_officer(turn, unit.id, unit.language)
+    officer.reachable = True
+    session.add(officer)
+    await session.flush()
+    if not await people.use_invitation(session, invitation, officer, turn.now):
+        raise CodeUsed
+    await people.appoint(session, role, officer, turn.today, acting=invitation.acting)
+    events.record(
+        session,
+        unit.id,
+        officer.id,
+        "joined",
+        f"role:{role.id}",
+        turn.now,
+        after={"officer": officer.full_name, "acting": invitation.acting},
+    )
+    await _tell_coordinators(turn, officer, role, invitation.id, acting=invitation.acting)
+    upcoming = current_period(
+        [period_plan(p) for p in await periods.periods(session, unit.id) if p.closed_at is None], turn.today
+    )
+    turn.say(
+        screens.joined(
+            turn._,
+            unit,
+            role,
+            acting=invitation.acting,
+            tasks=await _tasks_led(turn, role),
+            next_period=upcoming,
+        )
+    )
+
+
+def _new_officer(turn: Turn, unit_id: int, language: str) -> Officer:
+    name = nfc(turn.sender.full_name).strip() or str(turn.sender.id)
+    return Officer(
+        unit_id=unit_id, telegram_id=turn.sender.id, full_name=name, language=language, joined_at=turn.now
+    )
+
+
+async def _tell_coordinators(
+    turn: Turn, officer: Officer, role: Role, invitation_id: int, *, acting: bool
+) -> None:
+    coordinators = await people.holders_of_kind(
+        turn.session, role.unit_id, {RoleKind.COORDINATOR}, turn.today
+    )
+    for coordinator in coordinators:
+        if coordinator.id == officer.id:
+            continue
+        await outbox.put(
+            turn.session,
+            unit_id=role.unit_id,
+            officer_id=coordinator.id,
+            key=f"joined:{invitation_id}:{coordinator.id}",
+            kind="joined",
+            subject={"officer": officer.id, "role": role.id, "acting": acting},
+            not_before=turn.now,
+        )
+
+
+async def _tasks_led(turn: Turn, role: Role) -> list[Task]:
+    led: list[Task] = []
+    for plan in await plans.plans_in_state(turn.session, role.unit_id, PlanState.APPROVED):
+        led += [task for task in await plans.tasks(turn.session, plan.id) if task.lead_role_id == role.id]
+    return led
+
+
+async def roles(turn: Turn) -> None:
+    """/chucdanh: the coordinator sees every role and its invitations, others their own roles."""
+    if not await turn.is_a(RoleKind.COORDINATOR):
+        turn.say(screens.own_roles(turn._, await turn.held()))
+        return
+    turn.change(
+        screens.roles(
+            turn._,
+            await people.roles(turn.session, turn.unit.id),
+            await people.holders(turn.session, turn.unit.id, turn.today),
+            await people.open_invitations(turn.session, turn.unit.id, turn.now),
+        )
+    )
+
+
+async def show_roles(turn: Turn, _press: Press) -> None:
+    await turn.require(RoleKind.COORDINATOR)
+    await roles(turn)
+
+
+async def show_role(turn: Turn, press: Press) -> None:
+    """One role: who holds it, and the invitations to it."""
+    await turn.require(RoleKind.COORDINATOR)
+    role = await _role(turn, press)
+    holders = await people.holders(turn.session, turn.unit.id, turn.today)
+    invited = await people.open_invitations(turn.session, turn.unit.id, turn.now)
+    turn.change(
+        screens.role_card(
+            turn._,
+            role,
+            [holder for holder in holders if holder.role_id == role.id],
+            invited.get(role.id, 0),
+            len(await _tasks_led(turn, role)),
+        )
+    )
+
+
+async def invite(turn: Turn, press: Press) -> None:
+    await _invite(turn, press, acting=False)
+
+
+async def invite_deputy(turn: Turn, press: Press) -> None:
+    await _invite(turn, press, acting=True)
+
+
+async def _invite(turn: Turn, press: Press, *, acting: bool) -> None:
+    await turn.require(RoleKind.COORDINATOR)
+    role = await _role(turn, press)
+    code = await people.invite(turn.session, role, turn.now, acting=acting)
+    events.record(
+        turn.session,
+        turn.unit.id,
+        turn.officer.id,
+        "invited",
+        f"role:{role.id}",
+        turn.now,
+        after={"acting": acting},
+    )
+    holders = await people.holders(turn.session, turn.unit.id, turn.today)
+    replaced = next((h.officer.full_name for h in holders if h.role_id == role.id and not h.acting), "")
+    link = f"https://t.me/{turn.services.bot_username()}?start={code}"
+    turn.say(
+        screens.invitation(turn._, role, link, turn.now + INVITATION_LASTS, acting=acting, replaces=replaced)
+    )
+
+
+async def revoke(turn: Turn, press: Press) -> None:
+    await turn.require(RoleKind.COORDINATOR)
+    role = await _role(turn, press)
+    count = await people.revoke_invitations(turn.session, role, turn.now)
+    events.record(
+        turn.session,
+        turn.unit.id,
+        turn.officer.id,
+        "revoked",
+        f"role:{role.id}",
+        turn.now,
+        after={"count": count},
+    )
+    turn.toast(screens.revoked(turn._, role, count), alert=True)
+    await show_role(turn, press)
+
+
+async def _role(turn: Turn, press: Press) -> Role:
+    """The role the button names, of the sender's own unit. Raises StaleButton."""
+    role = await people.role(turn.session, turn.unit.id, press.number(0))
+    if role is None:
+        raise StaleButton
+    return role
+
+
+PRESSES: dict[str, PressAction] = {
+    "roles": show_roles,
+    "role": show_role,
+    "invite": invite,
+    "deputy": invite_deputy,
+    "revoke": revoke,
+}

@@ -1,0 +1,72 @@
+"""Which action answers what: the one table of commands, buttons, words and files."""
+
+from typing import Any
+
+from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers import answer, calendar, compile, evidence, figures, join, language, plan, review, tasks, words
+from handlers.buttons import Press
+from handlers.errors import StaleButton
+from handlers.turn import Action, PressAction, Turn, handled
+
+# Each command under its Vietnamese name, without accents as Telegram wants it, and its English twin.
+COMMANDS: dict[tuple[str, ...], Action] = {
+    ("start",): join.start,
+    ("trogiup", "help"): join.home,
+    ("viec", "tasks"): tasks.show,
+    ("baocao", "report"): answer.report,
+    ("solieu", "figures"): figures.walk,
+    ("kehoach", "plan"): plan.show,
+    ("chucdanh", "roles"): join.roles,
+    ("tiendo", "progress"): review.progress,
+    ("nhac", "remind"): calendar.chase,
+    ("tonghop", "compile"): compile.compile_period,
+    ("lich", "calendar"): calendar.show,
+    ("ngonngu", "language"): language.choose,
+    ("huy", "cancel"): words.cancel,
+}
+
+# Every verb a button can carry (handlers.buttons), by the module that knows it.
+PRESSES: dict[str, PressAction] = {
+    **join.PRESSES,
+    **plan.PRESSES,
+    **tasks.PRESSES,
+    **answer.PRESSES,
+    **figures.PRESSES,
+    **evidence.PRESSES,
+    **review.PRESSES,
+    **compile.PRESSES,
+    **calendar.PRESSES,
+    **language.PRESSES,
+}
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Gives the application its handlers. Only private chats: in a group nobody's answers are anybody's."""
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
+    for names, action in COMMANDS.items():
+        application.add_handler(
+            CommandHandler(names, handled(action), filters=private & ~filters.UpdateType.EDITED)
+        )
+    application.add_handler(CallbackQueryHandler(handled(pressed)))
+    new = private & ~filters.UpdateType.EDITED
+    application.add_handler(MessageHandler(new & filters.COMMAND, handled(words.unknown_command)))
+    application.add_handler(
+        MessageHandler(new & filters.Document.ALL, handled(evidence.document, evidence.fetch))
+    )
+    application.add_handler(MessageHandler(new & filters.PHOTO, handled(evidence.photo, evidence.fetch)))
+    application.add_handler(MessageHandler(new & filters.TEXT, handled(words.say)))
+    application.add_handler(
+        MessageHandler(private & filters.UpdateType.EDITED & filters.TEXT, handled(words.edited))
+    )
+    application.add_handler(MessageHandler(new, handled(words.something_else)))
+
+
+async def pressed(turn: Turn) -> None:
+    """A button: its verb says which action. One of an older form gets a polite answer."""
+    query = turn.update.callback_query
+    press = Press.parse(query.data if query and query.data else "")
+    action = PRESSES.get(press.verb)
+    if action is None:
+        raise StaleButton
+    await action(turn, press)

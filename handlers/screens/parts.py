@@ -1,0 +1,79 @@
+"""Pieces that several screens share: deadlines said both ways, periods by name, role names in a row."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from handlers.screen import escape
+from locales import Translator
+from scheduler.periods import PeriodKind, PeriodPlan
+from storage.people import HeldRole
+
+
+def period_name(_: Translator, period: PeriodPlan) -> str:
+    """ "quý I/2022", "6 tháng đầu năm 2022", "năm 2022"."""
+    year = period.window.last.year
+    match period.kind:
+        case PeriodKind.QUARTERLY:
+            quarter = ("I", "II", "III", "IV")[(period.window.last.month - 1) // 3]
+            return _("quý {quarter}/{year}", quarter=quarter, year=year)
+        case PeriodKind.HALF_YEARLY if period.window.last.month <= 6:
+            return _("6 tháng đầu năm {year}", year=year)
+        case PeriodKind.HALF_YEARLY:
+            return _("6 tháng cuối năm {year}", year=year)
+        case PeriodKind.YEARLY:
+            return _("năm {year}", year=year)
+        case PeriodKind.MONTHLY:
+            return _("tháng {month}/{year}", month=period.window.last.month, year=year)
+        case _kind:
+            return period.code
+
+
+def before(_: Translator, last_day: date) -> str:
+    """The last acceptable day, both ways: "trước ngày 17/3 (hết ngày 16/3, thứ Tư)"."""
+    return _(
+        "trước ngày {after} (hết ngày {last}, {weekday})",
+        after=_.day_month(last_day + timedelta(days=1)),
+        last=_.day_month(last_day),
+        weekday=_.weekday(last_day),
+    )
+
+
+def days_left(_: Translator, last_day: date, today: date) -> str:
+    """ "còn 1 ngày", "hôm nay là ngày cuối", "đã quá hạn 2 ngày"."""
+    left = (last_day - today).days
+    if left > 0:
+        return _.n("còn {n} ngày", "còn {n} ngày", left)
+    if left == 0:
+        return _("hôm nay là ngày cuối")
+    return _.n("đã quá hạn {n} ngày", "đã quá hạn {n} ngày", -left)
+
+
+def deadline_line(_: Translator, period: PeriodPlan) -> str:
+    return _(
+        "Báo cáo {period}: đề nghị gửi {before}.",
+        period=period_name(_, period),
+        before=before(_, period.officers_last_day),
+    )
+
+
+def window_line(_: Translator, period: PeriodPlan) -> str:
+    return _(
+        "Số liệu từ {first} đến {last}",
+        first=_.date(period.window.first),
+        last=_.date(period.window.last),
+    )
+
+
+def role_names(_: Translator, held: Sequence[HeldRole]) -> str:
+    """The held roles in a row, a deputy marked."""
+    names = [
+        _("{role} (phụ trách thay)", role=escape(h.role.name)) if h.acting else escape(h.role.name)
+        for h in held
+    ]
+    return ", ".join(names) or _("chưa có chức danh")
+
+
+def numbered_bar(done: int, total: int) -> str:
+    """Ten squares that fill up."""
+    filled = round(10 * done / total) if total else 0
+    return "▰" * filled + "▱" * (10 - filled)

@@ -1,0 +1,191 @@
+"""Joining, roles and invitations in words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.buttons import data
+from handlers.screen import Button, Screen, escape
+from handlers.screens.parts import deadline_line, role_names
+from locales import Translator
+from scheduler.periods import PeriodPlan
+from storage.people import HeldRole, Holder
+from storage.tables import Officer, Role, RoleKind, Task, Unit
+
+_TASKS_SHOWN = 6
+
+
+def stranger(_: Translator) -> Screen:
+    """All that somebody of no unit ever hears."""
+    return Screen(
+        _(
+            "Xin chào. Đây là trợ lý đôn đốc công việc nội bộ của Ủy ban nhân dân; "
+            "đề nghị mở liên kết mời do cán bộ đầu mối của đơn vị gửi."
+        )
+    )
+
+
+def home(
+    _: Translator, unit: Unit, officer: Officer, held: Sequence[HeldRole], kinds: set[RoleKind]
+) -> Screen:
+    """Who one is here, and what can be done."""
+    lines = [
+        _("<b>{unit}</b>", unit=escape(unit.name)),
+        _("Đồng chí: {name}", name=escape(officer.full_name)),
+        _("Chức danh: {roles}", roles=role_names(_, held)),
+        "",
+        *commands(_, kinds),
+    ]
+    return Screen("\n".join(lines))
+
+
+def commands(_: Translator, kinds: set[RoleKind]) -> list[str]:
+    """The commands that somebody with these kinds of role can use, one a line."""
+    everybody = [
+        _("/viec – nhiệm vụ của tôi"),
+        _("/baocao – trả lời báo cáo kỳ này"),
+        _("/solieu – nhập số liệu"),
+        _("/lich – lịch báo cáo"),
+    ]
+    watching = [_("/tiendo – bảng tiến độ của đơn vị")]
+    coordinating = [
+        _("/kehoach – kế hoạch năm"),
+        _("/chucdanh – chức danh và lời mời"),
+        _("/nhac – nhắc ngay những bộ phận chưa gửi"),
+        _("/tonghop – lập báo cáo tổng hợp"),
+    ]
+    general = [_("/ngonngu – đổi ngôn ngữ"), _("/trogiup – trợ giúp")]
+    lines = list(everybody)
+    if kinds & {RoleKind.COORDINATOR, RoleKind.LEADER}:
+        lines += watching
+    if RoleKind.COORDINATOR in kinds:
+        lines += coordinating
+    return lines + general
+
+
+def joined(
+    _: Translator,
+    unit: Unit,
+    role: Role,
+    *,
+    acting: bool,
+    tasks: Sequence[Task],
+    next_period: PeriodPlan | None,
+) -> Screen:
+    """The welcome: the role, its tasks and the next deadline, nothing else of the unit."""
+    name = escape(role.name)
+    lines = [
+        _("✅ <b>{unit}</b>", unit=escape(unit.name)),
+        _("Đồng chí đã nhận phụ trách thay: <b>{role}</b>.", role=name)
+        if acting
+        else _("Đồng chí đã nhận chức danh: <b>{role}</b>.", role=name),
+    ]
+    if role.kind is RoleKind.COORDINATOR:
+        lines += [
+            "",
+            _(
+                "Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành chính của năm "
+                "(.docx, .pdf, .txt). Tôi sẽ đọc và đưa lại để đồng chí duyệt."
+            ),
+        ]
+    if tasks:
+        lines += ["", _.n("Nhiệm vụ chủ trì: {n}", "Nhiệm vụ chủ trì: {n}", len(tasks))]
+        lines += [f"<b>{escape(t.code)}</b> {escape(shortened(t.text))}" for t in tasks[:_TASKS_SHOWN]]
+        if len(tasks) > _TASKS_SHOWN:
+            lines.append(_("… xem đủ: /viec"))
+    if next_period is not None and role.kind is RoleKind.OFFICER:
+        lines += ["", deadline_line(_, next_period)]
+    return Screen("\n".join(lines))
+
+
+def shortened(text: str, limit: int = 110) -> str:
+    """The beginning of a text, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def has_joined(_: Translator, officer: Officer, role: Role, *, acting: bool) -> Screen:
+    """What the coordinator hears when somebody has taken an invitation."""
+    values = {"name": escape(officer.full_name), "role": escape(role.name)}
+    if acting:
+        return Screen(_("👤 <b>{name}</b> đã nhận phụ trách thay: {role}.", **values))
+    return Screen(_("👤 <b>{name}</b> đã nhận chức danh: {role}.", **values))
+
+
+def roles(
+    _: Translator, all_roles: Sequence[Role], holders: Sequence[Holder], invited: dict[int, int]
+) -> Screen:
+    """Every role with who holds it; one button a role."""
+    lines = [_("<b>Chức danh của đơn vị</b>"), ""]
+    for role in all_roles:
+        names = [holder_name(_, holder) for holder in holders if holder.role_id == role.id]
+        if not names and invited.get(role.id):
+            names = [_("đã mời, chưa nhận")]
+        lines.append(f"• <b>{escape(role.name)}</b>: {', '.join(names) or _('chưa có người')}")
+    rows = tuple((Button(role.name, data("role", role.id)),) for role in all_roles)
+    return Screen("\n".join(lines), rows)
+
+
+def holder_name(_: Translator, holder: Holder) -> str:
+    name = escape(holder.officer.full_name)
+    if holder.acting:
+        name = _("{name} (phụ trách thay)", name=name)
+    return name if holder.officer.reachable else _("{name} – không nhắn được", name=name)
+
+
+def own_roles(_: Translator, held: Sequence[HeldRole]) -> Screen:
+    """What an officer who coordinates nothing sees: the own roles only."""
+    return Screen(_("Chức danh của đồng chí: {roles}", roles=role_names(_, held)))
+
+
+def role_card(_: Translator, role: Role, holders: Sequence[Holder], invited: int, task_count: int) -> Screen:
+    lines = [f"<b>{escape(role.name)}</b>"]
+    lines += [
+        _(
+            "• {name}, từ ngày {day}",
+            name=holder_name(_, holder),
+            day=_.date(holder.since),
+        )
+        for holder in holders
+    ] or [_("Chưa có người giữ chức danh này.")]
+    if role.kind is RoleKind.OFFICER:
+        lines.append(_.n("Nhiệm vụ chủ trì: {n}", "Nhiệm vụ chủ trì: {n}", task_count))
+    if invited:
+        lines.append(_.n("Lời mời còn hiệu lực: {n}", "Lời mời còn hiệu lực: {n}", invited))
+    rows = [
+        (Button(_("Lấy liên kết mời"), data("invite", role.id)),),
+        (Button(_("Mời người phụ trách thay"), data("deputy", role.id)),),
+    ]
+    if invited:
+        rows.append((Button(_("Thu hồi lời mời"), data("revoke", role.id)),))
+    rows.append((Button(_("‹ Các chức danh"), data("roles")),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def invitation(
+    _: Translator, role: Role, link: str, expires: datetime, *, acting: bool, replaces: str
+) -> Screen:
+    """The link to pass on. `replaces` names who would lose the role to whoever takes it."""
+    name = escape(role.name)
+    lines = [
+        _("Lời mời phụ trách thay <b>{role}</b>", role=name)
+        if acting
+        else _("Lời mời giữ chức danh <b>{role}</b>", role=name),
+        "",
+        escape(link),
+        "",
+        _(
+            "Đề nghị chuyển liên kết này cho đúng người. Liên kết dùng một lần, có hiệu lực đến {moment}.",
+            moment=_.moment(expires),
+        ),
+    ]
+    if replaces and not acting:
+        lines.append(_("Người nhận sẽ thay {name}.", name=escape(replaces)))
+    rows = (
+        (Button(_("Thu hồi lời mời"), data("revoke", role.id)), Button(_("‹ Các chức danh"), data("roles"))),
+    )
+    return Screen("\n".join(lines), rows)
+
+
+def revoked(_: Translator, role: Role, count: int) -> str:
+    if not count:
+        return _("Không có lời mời nào đang chờ.")
+    return _.n("Đã thu hồi {n} lời mời.", "Đã thu hồi {n} lời mời.", count)
