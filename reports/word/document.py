@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 
 from reports.content import Chapter, ReportContent, Section
 from reports.word.head import foot_xml, head_xml, title_xml
-from reports.word.markup import W_NAMESPACE, paragraph
+from reports.word.markup import W_NAMESPACE, paragraph, without_controls
 from reports.word.page import set_up
 from reports.word.styles import styles_xml
 from reports.word.tables import annexes_xml
@@ -101,12 +101,17 @@ def _describe(document: Any, content: ReportContent) -> None:
         del relations[key]
     moment: datetime = content.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties = document.core_properties
-    properties.title = content.title
-    properties.author = properties.last_modified_by = " ".join(content.head.body).strip()
+    properties.title = _property(content.title)
+    properties.author = properties.last_modified_by = _property(" ".join(content.head.body).strip())
     properties.comments = properties.keywords = properties.subject = ""
     properties.created = properties.modified = moment
     properties.language = "vi-VN"
     properties.revision = 1
+
+
+def _property(text: str) -> str:
+    """As much of the text as a document property may hold."""
+    return without_controls(text)[:255]
 
 
 def _saved(document: Any) -> bytes:

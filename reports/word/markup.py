@@ -19,9 +19,14 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
+def without_controls(text: str) -> str:
+    """The text without what XML cannot carry."""
+    return _NOT_XML.sub("", text)
+
+
 def xml_text(text: str) -> str:
     """Any text, safe inside an element."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(without_controls(text))
 
 
 def run(text: str, *, properties: str = "") -> str:
