@@ -3,10 +3,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-import sample_commune as commune
 
 from reports.board import Board, BoardRow, Square, board_of
 from reports.picture import render_board
+from tests.reports import sample_commune as commune
 
 
 def states(board: Board, role: str) -> dict[str, str]:

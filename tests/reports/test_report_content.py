@@ -2,11 +2,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import sample_commune as commune
-
 from reports.compute import compute
 from reports.content import Chapter, ReportContent, Section
 from reports.data import AnswerData, PeriodData
+from tests.reports import sample_commune as commune
 
 
 def chapter(content: ReportContent, number: str) -> Chapter:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import docx
 import pytest
-import sample_commune as commune
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -15,6 +14,7 @@ from docx.oxml.ns import qn
 from reports.compute import compute
 from reports.word import render
 from reports.word.head import MOTTO, text_width
+from tests.reports import sample_commune as commune
 
 
 @pytest.fixture(scope="module")
