@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     # How often the calendar is looked at.
     pulse_seconds: float = Field(default=20, gt=0)
+    # Telegram's limit for a bot; more only where it was agreed, or on a Bot API server of one's own.
+    messages_per_second: float = Field(default=30, ge=1)
     # Shows the program another time than the real one; for the demo and the tests.
     clock_file: Path | None = None
 
@@ -109,6 +111,7 @@ _WRONG = {
     ),
     "proxy": N_("DONDOC_PROXY phải có dạng http://máy:cổng hoặc socks5://máy:cổng."),
     "pulse_seconds": N_("DONDOC_PULSE_SECONDS phải là một số giây lớn hơn 0."),
+    "messages_per_second": N_("DONDOC_MESSAGES_PER_SECOND phải là một số từ 1 trở lên."),
     "": N_("DONDOC_CLOCK_FILE chỉ để chạy thử: DONDOC_API_URL phải ở ngay trên máy này (127.0.0.1)."),
 }
 

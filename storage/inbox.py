@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, null
+from sqlalchemy import Table, bindparam, delete, null, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -71,6 +71,13 @@ async def mark_done(session: AsyncSession, update_id: int, chat_id: int, now: da
     values = {"update_id": update_id, "chat_id": chat_id, "now": now}
     result = await connection.execute(_DONE[connection.dialect.name], values)
     return result.rowcount == 1
+
+
+async def settle(session: AsyncSession, update_ids: Sequence[int], now: datetime) -> None:
+    """Notes that these updates were looked at; most have their done-mark already, some concern nobody."""
+    undone = col(InboxUpdate.update_id).in_(update_ids) & col(InboxUpdate.done_at).is_(None)
+    done = update(InboxUpdate).where(undone).values(done_at=now, payload=null())
+    await session.exec(done.execution_options(synchronize_session=False))
 
 
 async def waiting(session: AsyncSession) -> Sequence[InboxUpdate]:
