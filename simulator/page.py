@@ -237,7 +237,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def _guarded(handler: Handler) -> Handler:
-    """Refuse other sites: no page elsewhere may steer this one, be it by DNS tricks or cross-site requests."""
+    """Refuse other sites: no page elsewhere may steer this one, by DNS tricks or cross-site requests."""
 
     async def guarded(request: web.Request) -> web.StreamResponse:
         origin = request.headers.get("Origin")

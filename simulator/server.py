@@ -50,11 +50,15 @@ class Simulator(Stage):
     async def stop(self) -> None:
         """Close the door; waiting polls get an empty answer."""
         await self.updates.close()
-        if self._page is not None:
-            await self._page.close()
+        await self.disconnect_pages()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    async def disconnect_pages(self) -> None:
+        """Cut every open page off once, as a sleeping laptop would; they come back by themselves."""
+        if self._page is not None:
+            await self._page.close()
 
     async def __aenter__(self) -> Self:
         return self

@@ -225,6 +225,7 @@ class Phone {
       this.stuck = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
       if (this.stuck) this.read();
     });
+    this.list.addEventListener('load', () => { if (this.stuck) this.toEnd(); }, true);
     new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(this.list);
     this.bindMessageMenu();
     this.badge = node('button', { type: 'button', class: 'jump', hidden: true, 'aria-label': 'Đến tin mới nhất', onclick: () => { this.toEnd(); this.read(); } }, icon('down'), node('span', {}));
