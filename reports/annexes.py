@@ -123,7 +123,8 @@ def _verdict(target: TargetData, reached: Derived) -> Verdict:
     met = {
         ">=": value >= target.value,
         "<=": value <= target.value,
-        "=": value == target.value,
+        # A plain "25%" in a plan is an aim, so more than it is no failure; a plain zero is a ceiling.
+        "=": value >= target.value if target.value else value == 0,
         # More than the upper end of an aim ("từ 95% đến 100%") is still reached.
         "range": value >= target.value,
     }[target.comparator]

@@ -88,6 +88,7 @@ class AnswerData:
     """One role's current answer. Drafts are not given; a returned one is, with `returned` set.
 
     `task_id` None: a difficulty or proposal of the role that belongs to no single task.
+    `reason`: why nothing was done; when empty, the text of a task not started is taken for it.
     `on_behalf_by`: who typed it for a role that did not answer itself, else empty.
     """
 
@@ -115,13 +116,17 @@ class IndicatorData:
 
 @dataclass(frozen=True, slots=True)
 class FigureData:
-    """One reported figure: for one indicator and one slice, of this period or an earlier one."""
+    """One reported figure: for one indicator and one slice, of this period or an earlier one.
+
+    A returned figure is not given. With `nothing_to_report` the amount is not looked at: it counts as zero.
+    """
 
     indicator_code: str
     slice_code: str
     amount: Amount
     submitted_at: datetime | None = None
     late: bool = False
+    nothing_to_report: bool = False
     on_behalf_by: str = ""
 
 

@@ -282,6 +282,29 @@ _AREA_WORDS: tuple[tuple[AreaKey, tuple[str, ...]], ...] = (
     ("direction", ("chi dao", "dieu hanh")),
 )
 
+# Words of a target that name the figure measuring it; all words of a line must occur.
+_TARGET_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("3.4", ("dung han", "ho so")),
+    ("3.6", ("so hoa", "ket qua")),
+    ("1.7", ("hai long",)),
+    ("3.1", ("cong khai", "tthc")),
+    ("3.1", ("cong khai", "thu tuc hanh chinh")),
+    ("3.7", ("phan anh", "xu ly")),
+    ("7.2", ("ky so",)),
+    ("7.1", ("ho so cong viec", "mang")),
+    ("6.1", ("giai ngan",)),
+    ("5.2", ("vi tri viec lam", "bo tri")),
+)
+
+
+def indicator_code_of(target_text: str) -> str:
+    """The code of the ratio that measures a target in percent, told by its words; empty when none does."""
+    folded = f" {fold(target_text)} "
+    for code, words in _TARGET_WORDS:
+        if all(f" {word} " in folded for word in words):
+            return code
+    return ""
+
 
 def area_key_of(name: str) -> AreaKey:
     """The outline's key for a printed area: by words, since plans number differently (FORMS §2)."""

@@ -80,8 +80,10 @@ def ledger_of(data: PeriodData) -> Ledger:
         if answer.task_id is not None and not answer.returned:
             answers[answer.task_id] = (*answers.get(answer.task_id, ()), answer)
     amounts: dict[str, dict[str, Amount]] = {}
+    specs = {row.spec.code: row.spec for row in data.indicators}
     for figure in data.figures:
-        amounts.setdefault(figure.indicator_code, {})[figure.slice_code] = figure.amount
+        amount = _nothing(specs.get(figure.indicator_code)) if figure.nothing_to_report else figure.amount
+        amounts.setdefault(figure.indicator_code, {})[figure.slice_code] = amount
     last_slice = data.period.slices[-1].code
     return Ledger(
         data=data,
@@ -92,3 +94,12 @@ def ledger_of(data: PeriodData) -> Ledger:
         current_figures={f.indicator_code: f for f in data.figures if f.slice_code == last_slice},
         places=places(data),
     )
+
+
+def _nothing(spec: IndicatorSpec | None) -> Amount:
+    """Nothing came up: no cases, hence zero, or zero out of zero; a bare percentage has no such value."""
+    if spec is None or spec.value_type == "percent":
+        return Amount()
+    if spec.value_type == "ratio":
+        return Amount(numerator=Decimal(0), denominator=Decimal(0))
+    return Amount(Decimal(0))

@@ -1,5 +1,6 @@
 """Chapters I and II: per section the officers' own words, the figures, and what is missing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +20,13 @@ from reports.wording import (
     lower_first,
     plain,
     sentence,
+    stopped,
     word_count,
 )
 
 # An answer of fewer words says nothing without the task it answers.
 _ENOUGH_WORDS = 6
+_CAUSE = re.compile(r"(?:^|\s)(?:do|vì|bởi)\s+(.+)", re.IGNORECASE)
 _NO_WORDS = {
     "done": {"xong", "da xong", "hoan thanh", "da hoan thanh", "roi"},
     "in_progress": {"dang lam", "dang thuc hien", "dang trien khai"},
@@ -96,7 +99,7 @@ def _answers(ledger: Ledger, tasks: Sequence[TaskData]) -> list[str]:
         ("Trong kỳ không phát sinh nội dung", "nothing_to_report"),
     ):
         if by_button[state]:
-            told.append(f"{lead}: {'; '.join(dict.fromkeys(by_button[state]))}.")
+            told.append(stopped(f"{lead}: {'; '.join(dict.fromkeys(by_button[state]))}"))
     return told
 
 
@@ -111,21 +114,39 @@ def _answer(task: TaskData, answer: AnswerData) -> str:
         return _worded(subject, answer)
     if answer.state == "in_progress":
         progress = "" if answer.percent is None else f" (đạt {percent_of(answer)})"
-        return f"Đang triển khai{progress}: {lower_first(subject)}."
-    reason = f"; lý do: {lower_first(clause(answer.reason))}" if clause(answer.reason) else ""
-    return f"Chưa thực hiện: {lower_first(subject)}{reason}."
+        return stopped(f"Đang triển khai{progress}: {lower_first(subject)}")
+    cause = cause_of(answer)
+    return stopped(
+        f"Chưa thực hiện: {lower_first(subject)}{f'; lý do: {lower_first(cause)}' if cause else ''}"
+    )
 
 
 def _worded(subject: str, answer: AnswerData) -> str:
+    if answer.state == "not_started":
+        return _not_started(subject, answer)
     text = sentence(answer.text)
-    if word_count(answer.text) < _ENOUGH_WORDS or answer.state == "not_started":
+    if word_count(answer.text) < _ENOUGH_WORDS:
         text = f"{subject}: {lower_first(text)}"
-    ending = text.removesuffix(".")
     if answer.state == "in_progress" and answer.percent is not None and f"{answer.percent}%" not in text:
-        return f"{ending} (tiến độ {percent_of(answer)})."
-    if answer.state == "not_started" and clause(answer.reason) and fold(answer.reason) not in fold(text):
-        return f"{ending}; lý do: {lower_first(clause(answer.reason))}."
+        return f"{text.removesuffix('.')} (tiến độ {percent_of(answer)})."
     return text
+
+
+def _not_started(subject: str, answer: AnswerData) -> str:
+    """The words say either that nothing was done ("chưa …", "không …") or only why."""
+    text, reason = lower_first(clause(answer.text)), lower_first(clause(answer.reason))
+    if fold(text).split()[0] not in ("chua", "khong"):
+        said = "; ".join(dict.fromkeys(filter(None, (reason, text))))
+        return stopped(f"Chưa thực hiện: {lower_first(subject)}; lý do: {said}")
+    added = f"; lý do: {reason}" if reason and fold(reason) not in fold(text) else ""
+    return stopped(f"{subject}: {text}{added}")
+
+
+def cause_of(answer: AnswerData) -> str:
+    """Why a task was not begun: the reason given, else what the words say behind "do" or "vì"."""
+    words = clause(answer.reason) or (clause(answer.text) if _has_words(answer) else "")
+    cause = _CAUSE.search(words)
+    return cause.group(1) if cause else words
 
 
 def percent_of(answer: AnswerData) -> str:

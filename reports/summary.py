@@ -9,8 +9,9 @@ from reports.content import Chapter, DisciplineRow, Paragraph, Section, TargetRo
 from reports.data import AnswerData, TaskData
 from reports.derive import percentage
 from reports.ledger import Ledger, TaskState
+from reports.narrative import cause_of
 from reports.outline import ASSESSMENT_TITLE, OUTLOOK_TITLE, PROPOSALS_TITLE
-from reports.wording import abridged, clause, day, lower_first, percent, plain, with_source
+from reports.wording import abridged, clause, day, lower_first, percent, plain, stopped, with_source
 
 _VERDICT_COUNTS: tuple[tuple[Verdict, str], ...] = (
     ("met", "đạt"),
@@ -102,9 +103,8 @@ def _not_started(ledger: Ledger) -> list[str]:
     told = []
     for task in ledger.data.tasks:
         answer = ledger.answer(task)
-        if answer is not None and answer.state == "not_started" and clause(answer.reason):
-            cause = lower_first(clause(answer.reason)).removeprefix("do ")
-            told.append(f"Nhiệm vụ “{abridged(task.text)}” chưa thực hiện được do {cause}.")
+        if answer is not None and answer.state == "not_started" and (cause := cause_of(answer)):
+            told.append(f"Nhiệm vụ “{abridged(task.text)}” chưa thực hiện được do {lower_first(cause)}.")
     return told
 
 
@@ -138,13 +138,14 @@ def outlook(ledger: Ledger) -> Chapter:
         told.append(f"Tập trung hoàn thành đúng hạn các nhiệm vụ đến hạn trong kỳ tới: {listed}.")
     for place in ledger.places:
         open_tasks = [
-            lower_first(abridged(task.text, limit=100))
+            lower_first(abridged(task.text, limit=140))
             for task in place.tasks
             if ledger.state(task) != "done" and task not in falling_due
         ]
         if open_tasks:
             subject = lower_first(clause(place.title).removeprefix("Về "))
-            told.append(f"Về {subject}: tiếp tục {'; '.join(map(_continued, dict.fromkeys(open_tasks)))}.")
+            listed = "; ".join(map(_continued, dict.fromkeys(open_tasks)))
+            told.append(stopped(f"Về {subject}: tiếp tục {listed}"))
     if not told:
         told.append("Tiếp tục duy trì kết quả các nhiệm vụ đã hoàn thành.")
     return Chapter("IV", OUTLOOK_TITLE, (Section("", "", _paragraphs(told)),))

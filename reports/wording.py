@@ -14,6 +14,10 @@ _HUNDREDTH = Decimal("0.01")
 _LIST_MARK = re.compile(r"^(?:[-–—+•*·]\s*)+")
 _SPACE_BEFORE_MARK = re.compile(r"\s+([,;:.!?])(?=\s|$)")
 _FIRST_CLAUSE = re.compile(r"^(.+?)(?:;|\.(?=\s))", re.DOTALL)
+# Words that lead on to something: nothing may end with them.
+_LOOSE_END = re.compile(r"( (và|hoặc|của|về|cho|theo|với|các|những|trong|vào|tại|từ|đến|có|là|để))+$")
+_PERIOD_CODE = re.compile(r"(\d{4})-(Q[1-4]|H[12]|9M|Y|M\d\d|W\d\d)")
+_ROMAN = ("I", "II", "III", "IV")
 NO_VALUE = "–"
 
 
@@ -90,17 +94,23 @@ def lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def abridged(text: str, limit: int = 140) -> str:
-    """A task in few words: its first clause, cut between words when still too long."""
+def abridged(text: str, limit: int = 200) -> str:
+    """A task in few words: its first clause; when still too long, cut between words and marked with "…"."""
     whole = plain(text)
     first = _FIRST_CLAUSE.match(whole)
     short = clause(first.group(1) if first and len(first.group(1)) > 20 else whole)
     if len(short) <= limit:
         return short
     cut = short[:limit].rsplit(" ", 1)[0]
-    # A cut just behind a comma reads as a finished thought; take it when not much is lost.
     comma = cut.rfind(",")
-    return cut[:comma] if comma > limit * 0.6 else f"{cut.rstrip(' ,')}…"
+    if comma > limit * 0.6:  # behind a comma the thought is whole; take it when not much is lost
+        cut = cut[:comma]
+    return f"{_LOOSE_END.sub('', cut).rstrip(' ,')}…"
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it already ends in "…"."""
+    return text if text.endswith("…") else f"{text}."
 
 
 def word_count(text: str) -> int:
@@ -122,3 +132,20 @@ def full_date(value: date) -> str:
     """ "ngày 05 tháng 02 năm 2022": a zero before days under 10 and months 1 and 2 (NĐ 30/2020)."""
     month = f"{value.month:02d}" if value.month <= 2 else str(value.month)
     return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
+def period_name(code: str, start: date, end: date) -> str:
+    """A period as titles print it, by its code: "quý I năm 2022", "6 tháng đầu năm 2022", "năm 2022".
+
+    A report asked for once is named by its window.
+    """
+    known = _PERIOD_CODE.fullmatch(code)
+    if known is None:
+        return f"từ ngày {day(start)} đến ngày {day(end)}"
+    year, kind = known.groups()
+    if kind[0] == "Q":
+        return f"quý {_ROMAN[int(kind[1]) - 1]} năm {year}"
+    if kind[0] in "MW":
+        return f"{'tháng' if kind[0] == 'M' else 'tuần'} {int(kind[1:])} năm {year}"
+    names = {"H1": "6 tháng đầu năm", "H2": "6 tháng cuối năm", "9M": "9 tháng đầu năm", "Y": "năm"}
+    return f"{names[kind]} {year}"

@@ -1,6 +1,6 @@
 import pytest
 
-from reports.indicators import CATALOGUE, area_key_of
+from reports.indicators import CATALOGUE, area_key_of, indicator_code_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,17 @@ def test_a_ratio_names_both_parts_and_nothing_else_has_parts() -> None:
 
 def test_only_the_programs_own_count_is_not_asked_for() -> None:
     assert [spec.code for spec in CATALOGUE if spec.counted_by_program] == ["1.1"]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("Phấn đấu từ 95% -100% số hồ sơ TTHC được trả kết quả giải quyết đúng hạn, trước hạn", "3.4"),
+        ("Phấn đấu hoàn thành số hóa kết quả giải quyết TTHC đạt tỷ lệ 25%", "3.6"),
+        ("từ 90% trở lên người dân, doanh nghiệp đánh giá mức độ hài lòng trong giải quyết TTHC", "1.7"),
+        ("công khai kịp thời, đầy đủ, đúng quy định 100% các TTHC", "3.1"),
+        ("30% người dân thực hiện TTHC không phải cung cấp các giấy tờ đã được chấp nhận", ""),
+    ],
+)
+def test_a_target_finds_the_figure_that_measures_it_or_none(target, code) -> None:
+    assert indicator_code_of(target) == code

@@ -296,3 +296,37 @@ def test_nothing_out_of_nothing_counts_as_answered() -> None:
     assert "phản ánh, kiến nghị đã xử lý: 0/0 phản ánh, kiến nghị" in everything(content)
     full = compute(replace(commune.first_quarter(), zero_of_zero="hundred"))
     assert row_of(full, "3.7").cells[0].value == Decimal(100)
+
+
+def test_why_a_task_was_not_begun_is_told_in_its_section_and_among_the_limits() -> None:
+    def told(words: str, reason: str = "") -> tuple[str, str]:
+        content = compute(with_answers(answer(12, "not_started", words, reason=reason)))
+        limits = section(content, "III", "Tồn tại, hạn chế và nguyên nhân")
+        return text(section(content, "II", "Cải cách thủ tục hành chính")), text(limits)
+
+    here, limits = told("thiếu kinh phí")
+    assert "Chưa thực hiện: tiếp nhận, xử lý phản ánh" in here
+    assert "; lý do: thiếu kinh phí." in here
+    assert "chưa thực hiện được do thiếu kinh phí." in limits
+    here, limits = told("Chưa làm do thiếu kinh phí")
+    assert "về TTHC: chưa làm do thiếu kinh phí." in here
+    assert "chưa thực hiện được do thiếu kinh phí." in limits
+    here, limits = told("", reason="chờ hướng dẫn")
+    assert "; lý do: chờ hướng dẫn." in here
+    assert "chưa thực hiện được do chờ hướng dẫn." in limits
+
+
+def test_a_figure_of_which_nothing_came_up_is_an_answer_and_counts_as_zero() -> None:
+    nothing = commune.FigureData(
+        "2.3", commune.S1.code, commune.Amount(), commune.sent(15), nothing_to_report=True
+    )
+    content = compute(replace(commune.first_quarter(), figures=(*commune.FIGURES, nothing)))
+    assert "văn bản đã xử lý sau rà soát: 0/0 văn bản" in everything(content)
+    assert not [gap for gap in content.gaps if gap.codes == ("2.3",)]
+
+
+def test_more_than_a_plain_aim_is_no_failure() -> None:
+    aim = replace(commune.TARGETS[0], comparator="=")
+    assert compute(replace(commune.first_quarter(), targets=(aim,))).targets[0].verdict == "met"
+    none_late = replace(aim, value=Decimal(0))
+    assert compute(replace(commune.first_quarter(), targets=(none_late,))).targets[0].verdict == "not_met"

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from reports.derive import Derived
 from reports.indicators import CATALOGUE
-from reports.wording import abridged, amount, lower_first, number, percent, sentence, with_source
+from reports.wording import abridged, amount, lower_first, number, percent, period_name, sentence, with_source
 
 SPECS = {spec.code: spec for spec in CATALOGUE}
 
@@ -43,8 +44,26 @@ def test_an_abbreviation_keeps_its_capitals_inside_a_sentence() -> None:
 def test_a_long_task_is_cut_between_words_and_a_decimal_point_is_no_end() -> None:
     assert abridged("Giải quyết 1.234 hồ sơ đúng hạn; số hóa kết quả") == "Giải quyết 1.234 hồ sơ đúng hạn"
     short = abridged("nâng cao chất lượng " * 30)
-    assert len(short) <= 141
+    assert len(short) <= 201
     assert short.endswith("…")
+    assert abridged("Rà soát văn bản và của các thôn", limit=18) == "Rà soát văn bản…"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("2022-Q1", "quý I năm 2022"),
+        ("2022-Q3", "quý III năm 2022"),
+        ("2022-H1", "6 tháng đầu năm 2022"),
+        ("2022-9M", "9 tháng đầu năm 2022"),
+        ("2022-Y", "năm 2022"),
+        ("2022-M03", "tháng 3 năm 2022"),
+        ("2022-W11", "tuần 11 năm 2022"),
+        ("đột xuất", "từ ngày 1/3/2022 đến ngày 9/3/2022"),
+    ],
+)
+def test_a_period_is_named_as_titles_print_it(code, name) -> None:
+    assert period_name(code, date(2022, 3, 1), date(2022, 3, 9)) == name
 
 
 def test_a_source_stands_inside_the_sentence() -> None:
