@@ -1,11 +1,12 @@
 """Who may speak for a role."""
 
-from handlers.errors import NotAllowed, NotYours, PeriodClosed, StaleButton
+from handlers.errors import NoPeriod, NoPlan, NotAllowed, NotYours, PeriodClosed, StaleButton
 from handlers.screens.parts import period_name
 from handlers.turn import Turn
 from scheduler.ledger import period_plan
-from storage import people, periods
-from storage.tables import Period, RoleKind
+from scheduler.periods import current_period
+from storage import people, periods, plans
+from storage.tables import Period, PlanState, RoleKind
 
 
 async def speaks_for(turn: Turn, role_id: int | None) -> bool:
@@ -38,3 +39,17 @@ async def open_period(turn: Turn, period_id: int) -> Period:
     if period.closed_at is not None:
         raise PeriodClosed(period=period_name(turn._, period_plan(period)))
     return period
+
+
+async def current(turn: Turn) -> Period:
+    """The period an answer given today is for; before the first window begins, the first to come.
+
+    Raises NoPlan, NoPeriod.
+    """
+    known = [p for p in await periods.periods(turn.session, turn.unit.id) if p.closed_at is None]
+    if not known:
+        if not await plans.plans_in_state(turn.session, turn.unit.id, PlanState.APPROVED):
+            raise NoPlan
+        raise NoPeriod
+    meant = current_period([period_plan(p) for p in known], turn.today)
+    return next((p for p in known if meant is not None and p.code == meant.code), known[0])

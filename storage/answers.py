@@ -14,10 +14,14 @@ from storage.tables import Evidence, Officer, Period, Progress, Submission, Subm
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The content of an answer; `percent` only while in progress."""
+    """The content of an answer; `percent` only while in progress, `reason` why a task is not done.
 
-    progress: Progress | None
+    Without `progress` it is a draft: words or a file came, and how far the task is has still to be said.
+    """
+
+    progress: Progress | None = None
     percent: int | None = None
+    reason: str = ""
     narrative: str = ""
     difficulty: str = ""
     proposal: str = ""
@@ -28,6 +32,7 @@ def content(submission: Submission) -> Answer:
     return Answer(
         progress=submission.progress,
         percent=submission.percent,
+        reason=submission.reason,
         narrative=submission.narrative,
         difficulty=submission.difficulty,
         proposal=submission.proposal,
@@ -50,7 +55,7 @@ async def submissions(session: AsyncSession, period_id: int) -> Sequence[Submiss
     return (await session.exec(query)).all()
 
 
-async def submit(
+async def save(
     session: AsyncSession,
     period: Period,
     task: Task,
@@ -62,7 +67,11 @@ async def submit(
     late: bool,
     on_behalf: bool = False,
 ) -> Submission:
-    """Stores the answer in place of an earlier one; what it was before stays in the event log."""
+    """Stores the answer in place of an earlier one; what it was before stays in the event log.
+
+    An answer without progress becomes a draft, which is kept but still owed.
+    """
+    state = SubmissionState.DRAFT if answer.progress is None else SubmissionState.SUBMITTED
     row = await submission_on(session, period.id, task.id)
     before = _logged(row) if row else None
     if row is None:
@@ -71,11 +80,11 @@ async def submit(
             period_id=period.id,
             task_id=task.id,
             role_id=role_id,
-            state=SubmissionState.SUBMITTED,
+            state=state,
         )
     for name, value in asdict(answer).items():
         setattr(row, name, value)
-    row.state = SubmissionState.SUBMITTED
+    row.state = state
     row.role_id, row.entered_by_id, row.on_behalf = role_id, officer.id, on_behalf
     row.late, row.submitted_at, row.return_reason = late, now, None
     session.add(row)
@@ -84,7 +93,7 @@ async def submit(
         session,
         period.unit_id,
         officer.id,
-        "submitted",
+        state.value,
         f"submission:{row.id}",
         now,
         before=before,

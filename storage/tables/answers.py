@@ -42,6 +42,7 @@ class Submission(SQLModel, table=True):
     state: SubmissionState = choice(SubmissionState)
     progress: Progress | None = choice(Progress, optional=True)
     percent: int | None = None
+    reason: str = ""
     narrative: str = ""
     difficulty: str = ""
     proposal: str = ""

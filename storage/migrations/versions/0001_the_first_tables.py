@@ -554,6 +554,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("percent", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("narrative", sa.String(), nullable=False),
         sa.Column("difficulty", sa.String(), nullable=False),
         sa.Column("proposal", sa.String(), nullable=False),
