@@ -31,8 +31,9 @@ class Fault:
 class Faults:
     """Orders for the next calls. Method names are Telegram's; "*" stands for any method.
 
-    `before` and `after` are awaited around every call with its method and parameters: a test can,
-    for example, kill the bot exactly when it sends its third message. `unreachable` drops every
+    `before` and `after` are awaited around every call with its method and parameters as they came
+    over the wire (python-telegram-bot sends numbers as strings): a test can, for example, kill the
+    bot exactly when it sends its third message. `unreachable` drops every
     connection until it is set back. `calls` counts the calls of each method.
     """
 

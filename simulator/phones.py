@@ -34,7 +34,7 @@ class Phone:
         self.chat = state.world.add_person(user)
         self.toasts: list[str] = []
         self._acted_at = 0
-        state.world.listen(self._notice)
+        state.world.listen(self._notice, self.chat)
 
     @property
     def messages(self) -> list[Message]:
@@ -164,10 +164,9 @@ class Phone:
         changed = asyncio.Event()
 
         def notice(event: Event) -> None:
-            if event.chat is self.chat:
-                changed.set()
+            changed.set()
 
-        stop = self._state.world.listen(notice)
+        stop = self._state.world.listen(notice, self.chat)
         try:
             async with asyncio.timeout(seconds):
                 while (found := search()) is None:
@@ -180,7 +179,7 @@ class Phone:
             stop()
 
     def _notice(self, event: Event) -> None:
-        if event.kind == "toast" and event.chat is self.chat and event.text:
+        if event.kind == "toast" and event.text:
             self.toasts.append(event.text)
 
     def _act(self) -> None:

@@ -158,15 +158,19 @@ class World:
         self._file_numbers = itertools.count(0)
         self._callback_ids = itertools.count(4_300_000_000_000_000)
         self._group_ids = itertools.count(4_000_000_001)
-        self._listeners: list[Callable[[Event], None]] = []
+        # By chat, so that a thousand phones do not all hear of every message; None hears everything.
+        self._listeners: dict[Chat | None, list[Callable[[Event], None]]] = {}
 
-    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
-        """Have `listener` called for every event; returns the way to stop it."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+    def listen(self, listener: Callable[[Event], None], chat: Chat | None = None) -> Callable[[], None]:
+        """Have `listener` called for every event, or only for those in `chat`; returns the way to stop it."""
+        listeners = self._listeners.setdefault(chat, [])
+        listeners.append(listener)
+        return lambda: listeners.remove(listener)
 
     def tell(self, event: Event) -> None:
-        for listener in tuple(self._listeners):
+        everywhere = self._listeners.get(None, [])
+        here = self._listeners.get(event.chat, []) if event.chat is not None else []
+        for listener in (*here, *everywhere):
             listener(event)
 
     def add_person(self, user: User) -> Chat:

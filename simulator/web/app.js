@@ -154,7 +154,7 @@ function popup(anchor, label, items) {
   const close = (focus) => {
     menu.remove();
     document.removeEventListener('pointerdown', outside, true);
-    if (focus && anchor.isConnected) anchor.focus();
+    if (focus && anchor.isConnected) (anchor.closest('.message') ?? anchor).focus({ preventScroll: true });
   };
   const outside = (event) => { if (!menu.contains(event.target)) close(false); };
   menu.append(...items.map(([text, action, small]) => node('button', {
@@ -269,7 +269,19 @@ class Phone {
       const line = event.target.closest?.('.message');
       return line && !event.target.closest('a') ? line : null;
     };
-    const open = (line) => this.menu(this.messages.get(Number(line.dataset.id)), line.querySelector('.act:last-child'));
+    const open = (line) => this.menu(this.messages.get(Number(line.dataset.id)), line.querySelector('.bubble'));
+    // The arrows walk from message to message, Enter opens what can be done with one.
+    this.list.addEventListener('keydown', (event) => {
+      const line = event.target.closest('.message');
+      if (event.target !== this.list && event.target !== line) return;
+      const lines = [...this.list.querySelectorAll('.message')];
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        event.preventDefault();
+        const next = line ? lines.indexOf(line) + step : lines.length - 1;
+        lines[Math.max(0, Math.min(next, lines.length - 1))]?.focus();
+      } else if (event.key === 'Enter' && line) { event.preventDefault(); open(line); }
+    });
     this.list.addEventListener('contextmenu', (event) => {
       const line = target(event);
       if (line) { event.preventDefault(); open(line); }

@@ -98,18 +98,18 @@ export function bubble(message, actions) {
     node('time', { datetime: message.date }, time(message.date)),
     message.bot ? null : icon(message.seen ? 'seen' : 'sent', message.seen ? 'Bot đã nhận' : 'Đã gửi'));
   const more = node('button', {
-    type: 'button', class: 'act', 'aria-label': 'Thao tác với tin nhắn', 'aria-haspopup': 'menu',
+    type: 'button', class: 'act', tabindex: '-1', 'aria-label': 'Thao tác với tin nhắn', 'aria-haspopup': 'menu',
     onclick: (event) => actions.menu(message, event.currentTarget),
   }, icon('more'));
   const reply = node('button', {
-    type: 'button', class: 'act', 'aria-label': 'Trả lời tin này', title: 'Trả lời', onclick: () => actions.reply(message),
+    type: 'button', class: 'act', tabindex: '-1', 'aria-label': 'Trả lời tin này', title: 'Trả lời', onclick: () => actions.reply(message),
   }, icon('reply'));
   const body = node('div', { class: message.edited ? 'bubble was-edited' : 'bubble' },
     message.reply ? quote(message.reply, actions) : null,
     message.file ? attachment(message.file, actions) : null,
     message.text ? node('div', { class: 'text' }, ...formatted(message, actions)) : null,
     meta);
-  return node('article', { class: `message ${message.bot ? 'in' : 'out'}`, 'data-id': message.id },
+  return node('article', { class: `message ${message.bot ? 'in' : 'out'}`, 'data-id': message.id, tabindex: '-1' },
     node('span', { class: 'hidden' }, message.bot ? 'Bot: ' : 'Đã gửi: '),
     node('div', { class: 'line' }, body, node('div', { class: 'acts' }, reply, more)),
     message.buttons.length ? keyboard(message, actions) : null);

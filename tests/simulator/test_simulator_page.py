@@ -121,7 +121,11 @@ async def test_a_reply_quotes_the_message(page: Page, phones: list[Phone]):
     await phones[0].wait_for("Chào")
     hoa = page.locator(".phone").first
     await hoa.locator(".in .bubble").click(button="right")
-    await page.get_by_role("menuitem", name="Trả lời").press("Enter")
+    await expect(page.get_by_role("menuitem", name="Trả lời")).to_be_focused()
+    await page.keyboard.press("Escape")
+    await hoa.get_by_role("log").focus()
+    for key in ("ArrowUp", "Enter", "Enter"):
+        await page.keyboard.press(key)
     await expect(hoa.get_by_role("textbox")).to_be_focused()
     await page.keyboard.type("120/125")
     await page.keyboard.press("Enter")

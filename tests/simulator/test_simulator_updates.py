@@ -65,6 +65,13 @@ async def test_a_second_poll_ends_the_first_with_a_conflict(call, hoa: Phone, po
     assert (await asyncio.wait_for(second, 5))["ok"]
 
 
+async def test_stopping_ends_a_waiting_poll_with_nothing(call, sim: Simulator, polled: asyncio.Event):
+    waiting = asyncio.create_task(call("getUpdates", timeout=30))
+    await polled.wait()
+    await sim.stop()
+    assert (await asyncio.wait_for(waiting, 5))["result"] == []
+
+
 async def test_only_the_wanted_kinds_are_kept(call, hoa: Phone):
     await call("getUpdates", allowed_updates=["callback_query"])
     await hoa.send("không nghe")
