@@ -50,10 +50,9 @@ def centred_rule(length: float, width: float) -> str:
 
 def head_xml(head: Head) -> str:
     """Issuing body, number · national title, motto, place and date."""
-    body = [line for line in head.body if line]
     left = [paragraph("Superior", head.superior)] if head.superior else []
-    left += [paragraph("Body", line) for line in body]
-    left.append(centred_rule(_RULE_SHARE * text_width(body[-1], 12), _LEFT))
+    left += [paragraph("Body", line) for line in head.body if line]
+    left.append(centred_rule(_RULE_SHARE * text_width(head.body[1] or head.body[0], 12), _LEFT))
     right = [
         paragraph("Nation", NATION),
         paragraph("Motto", MOTTO),

@@ -38,6 +38,8 @@ def annexes_xml(content: ReportContent) -> str:
             _progress(content.progress),
             third,
             _discipline(content.discipline),
+            # Word wants a paragraph behind the last table; this one takes no room.
+            paragraph("Rule"),
         )
     )
 
