@@ -247,6 +247,16 @@ async def test_at_phone_width_one_phone_shows_and_the_other_counts(
     await page.get_by_role("button", name="Danh sách lệnh").tap()
     await page.get_by_role("option", name="/start").tap()
     await expect(page.locator(".phone:visible .in")).to_have_count(2)
+    # A finger resting on a message opens what can be done with it.
+    box = await page.locator(".phone:visible .in .bubble").last.bounding_box()
+    assert box is not None
+    touch = await context.new_cdp_session(page)
+    points = [{"x": box["x"] + 20, "y": box["y"] + 12}]
+    await touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points})
+    await expect(page.get_by_role("menuitem", name="Trả lời")).to_be_visible()
+    await touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await page.get_by_role("menuitem", name="Trả lời").tap()
+    await expect(page.locator(".phone:visible .replying")).to_contain_text("Chào đồng chí")
     width = await page.evaluate("document.documentElement.scrollWidth")
     assert width <= 390, "nothing sticks out to the side"
 
