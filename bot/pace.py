@@ -6,12 +6,15 @@ an interactive reply go when Telegram says "later".
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from aiolimiter import AsyncLimiter
 from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+
+from bot.outage import Sleep
 
 Result = bool | JSONDict | list[JSONDict]
 
@@ -24,14 +27,16 @@ _TRIES = 3
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
-    """How long Telegram wants to be left alone. The library's own attribute warns about its future type."""
-    return error._retry_after.total_seconds()
+    """How long Telegram wants to be left alone."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
 
 
 class Pace(BaseRateLimiter[None]):
     """Holds messages back to `per_second` overall and one a second to each chat; waits out short 429s."""
 
-    def __init__(self, per_second: float = 30) -> None:
+    def __init__(self, per_second: float = 30, sleep: Sleep = asyncio.sleep) -> None:
+        self._sleep = sleep
         self._all = AsyncLimiter(per_second, 1)
         self._chat_rate = max(_BURST, per_second / 10)
         self._chats: dict[str, AsyncLimiter] = {}
@@ -62,7 +67,7 @@ class Pace(BaseRateLimiter[None]):
                     wait = seconds_to_wait(error)
                     if not tries_left or wait > _PATIENCE:
                         raise
-            await asyncio.sleep(wait)
+            await self._sleep(wait)
         raise AssertionError("unreachable")
 
     def _chat(self, chat: str) -> AsyncLimiter:
