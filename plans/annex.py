@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from locales.text import fold
-from plans.due import due_of
+from plans.assignment import Assignment, assigned, with_named_role
 from plans.lines import Line, Lines
-from plans.model import AreaDraft, DueDraft, RoleDraft, TaskDraft
-from plans.roles import role_name, roles_named, short_key
+from plans.model import AreaDraft, RoleDraft, TaskDraft
 from plans.topics import topic_of_area
 
 _COLUMNS = (
@@ -20,9 +19,6 @@ _COLUMNS = (
     ("text", r"nhiem vu|noi dung|cong viec"),
 )
 _ALIKE = 90  # of 100: the same sentence, give or take a word
-_VAGUE = re.compile(
-    r"^(cac )?(cong chuc|bo phan|ban|nganh|co quan|don vi|chuyen mon).{0,30}(lien quan|chuyen mon)|^cac "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +27,7 @@ class Row:
 
     code: str
     text: str
-    product: str
-    lead: str
-    supports: str
-    due: str
+    words: Assignment
     line: int
 
 
@@ -62,9 +55,9 @@ def with_annex(
         if _is_area_row(row):
             area = _area_named(row, areas) or area
             continue
-        known = _with_role(known, row.lead)
+        known = with_named_role(known, row.words.lead)
         task = _task_of(row, tuple(merged.values())) or _new_task(row, area, merged)
-        merged[task.code] = _completed(task, row, known, year)
+        merged[task.code] = assigned(task, row.words, known, year)
     return tuple(merged.values()), known
 
 
@@ -79,10 +72,12 @@ def _rows(table: list[Line]) -> Iterator[Row]:
             yield Row(
                 code=cells.get("code", ""),
                 text=cells["text"],
-                product=cells.get("product", ""),
-                lead=cells.get("lead", ""),
-                supports=cells.get("supports", ""),
-                due=cells.get("due", ""),
+                words=Assignment(
+                    lead=cells["lead"],
+                    supports=cells.get("supports", ""),
+                    product=cells.get("product", ""),
+                    due=cells.get("due", ""),
+                ),
                 line=line.number,
             )
 
@@ -103,7 +98,7 @@ def _columns(cells: tuple[str, ...]) -> dict[str, int]:
 
 def _is_area_row(row: Row) -> bool:
     """A row that only names a field of the reform above the tasks under it."""
-    return not row.lead.strip() or row.lead == row.text
+    return row.words.lead in {"", row.text}
 
 
 def _area_named(row: Row, areas: tuple[AreaDraft, ...]) -> str | None:
@@ -131,28 +126,3 @@ def _new_task(row: Row, area: str | None, tasks: dict[str, TaskDraft]) -> TaskDr
     prefix = area or "pl"
     place = next(number for number in range(1, len(tasks) + 2) if f"{prefix}.{number}" not in tasks)
     return TaskDraft(code=f"{prefix}.{place}", area=area, text=row.text, line=row.line)
-
-
-def _completed(task: TaskDraft, row: Row, roles: tuple[RoleDraft, ...], year: int | None) -> TaskDraft:
-    names = tuple(role.name for role in roles)
-    lead = next(iter(roles_named(row.lead, names)), None)
-    supports = dict.fromkeys((*task.supports, *roles_named(row.supports, names)))
-    due = due_of(row.due, year)
-    return replace(
-        task,
-        product=row.product or task.product,
-        lead=lead or task.lead,
-        lead_is_own=task.lead_is_own or lead is not None,
-        supports=tuple(name for name in supports if name != lead),
-        due=due if due != DueDraft() else task.due,
-    )
-
-
-def _with_role(roles: tuple[RoleDraft, ...], lead: str) -> tuple[RoleDraft, ...]:
-    """The roles and the one this cell names, when it names a new one and not "các bộ phận liên quan"."""
-    name = role_name(lead)
-    if not name or roles_named(lead, [role.name for role in roles]) or _VAGUE.match(fold(name)):
-        return roles
-    if any(short_key(role.name) == short_key(name) for role in roles):
-        return roles
-    return (*roles, RoleDraft(name))

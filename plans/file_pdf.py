@@ -14,7 +14,7 @@ def lines_of_pdf(data: bytes) -> Lines:
     """The text of every page. Raises UnreadablePlan: password, scanned, broken, too many pages."""
     import logging
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it narrates every flaw of a file
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # otherwise it tells every flaw of a file
     try:
         pages = _pages(data)
     except UnreadablePlan:
@@ -23,7 +23,7 @@ def lines_of_pdf(data: bytes) -> Lines:
         raise UnreadablePlan(Reason.BROKEN) from error
     if sum(map(len, pages)) < _LETTERS_OF_A_PAGE * max(1, len(pages)):
         raise UnreadablePlan(Reason.SCANNED_PDF)
-    return lines_of_text("\n\n".join(pages))
+    return lines_of_text("\n\n".join(pages), paged=True)
 
 
 def _pages(data: bytes) -> list[str]:

@@ -21,8 +21,12 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def lines_of_text(text: str) -> Lines:
-    """The text's lines with their numbers; lines standing for page numbers are left out and remarked on."""
+def lines_of_text(text: str, *, paged: bool = False) -> Lines:
+    """The text's lines with their numbers.
+
+    `paged` text, and text that looks cut at a fixed width, may hold page numbers between its lines: they
+    are left out, and remarked on where nobody would expect them.
+    """
     raw = text.splitlines()
     notes = [
         Warning_(WarningCode.BOOKMARK_IN_TEXT, {}, number)
@@ -30,13 +34,16 @@ def lines_of_text(text: str) -> Lines:
         if has_bookmark(line)
     ][:1]
     lines = [Line(number, bare) for number, line in enumerate(raw, 1) if (bare := plain(line))]
-    wrapped = _is_wrapped(lines)
+    wrapped = paged or _is_wrapped(lines)
     if wrapped:
         pages = [line for line in lines if line.text.isdecimal() and len(line.text) <= 3]
         notes += [
-            Warning_(WarningCode.PAGE_NUMBER_IN_TEXT, {"number": page.text}, page.number) for page in pages
+            Warning_(WarningCode.PAGE_NUMBER_IN_TEXT, {"number": page.text}, page.number)
+            for page in pages
+            if not paged
         ]
-        lines = [line for line in lines if line not in pages]
+        dropped = {page.number for page in pages}
+        lines = [line for line in lines if line.number not in dropped]
     return Lines(tuple(lines), wrapped=wrapped, notes=tuple(notes))
 
 

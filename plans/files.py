@@ -6,8 +6,9 @@ from plans.errors import Reason, UnreadablePlan
 from plans.lines import Lines
 
 MAX_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot download
-MAX_LINES = 20_000
-MAX_CHARACTERS = 2_000_000  # the longest shared plan has 32 thousand
+MAX_LINES = 10_000
+MAX_CHARACTERS = 1_000_000  # a long plan for ten years has some 35 thousand
+MAX_LINE = 20_000  # no sentence of a plan is that long
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
@@ -27,7 +28,8 @@ def read_lines(name: str, data: bytes) -> Lines:
     lines = _by_content(name, data)
     if not lines.lines:
         raise UnreadablePlan(Reason.EMPTY)
-    if len(lines.lines) > MAX_LINES or _characters(lines) > MAX_CHARACTERS:
+    lengths = [len(line.text) + sum(map(len, line.cells)) for line in lines.lines]
+    if len(lengths) > MAX_LINES or sum(lengths) > MAX_CHARACTERS or max(lengths) > MAX_LINE:
         raise UnreadablePlan(Reason.TOO_MANY_LINES)
     return lines
 
@@ -58,7 +60,3 @@ def _lines_of_text_file(name: str, data: bytes) -> Lines:
     if text is None:
         raise UnreadablePlan(Reason.BROKEN if ending in _TEXT_ENDINGS else Reason.UNSUPPORTED)
     return lines_of_text(text)
-
-
-def _characters(lines: Lines) -> int:
-    return sum(len(line.text) + sum(map(len, line.cells)) for line in lines.lines)

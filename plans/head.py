@@ -129,7 +129,7 @@ def _years(title: str) -> tuple[int, ...]:
 
 def _number(above: tuple[Item, ...]) -> tuple[str | None, str | None, int | None]:
     for item in above:
-        if (match := _NUMBER.search(item.text)) and match.start() < 30 and len(item.text) < 120:
+        if len(item.text) < 120 and (match := _NUMBER.search(item.text)) and match.start() < 30:
             sign = re.sub(r"\s", "", match["sign"])
             number = f"{match['number']}/{sign}" if match["number"] else None
             return number, sign, item.line
@@ -138,7 +138,7 @@ def _number(above: tuple[Item, ...]) -> tuple[str | None, str | None, int | None
 
 def _day(above: tuple[Item, ...]) -> tuple[date | None, str | None, int | None]:
     for item in above:
-        if (match := _DAY.search(item.text)) and len(item.text) < 120:
+        if len(item.text) < 120 and (match := _DAY.search(item.text)):
             return _date(match), match["place"].strip(), item.line
     return None, None, None
 

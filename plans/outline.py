@@ -66,6 +66,7 @@ _DASH = re.compile(r"^-\s*(?P<text>[^\s\d-].*|\d+[ %,./].*)$")
 _PLUS = re.compile(r"^\+\s*(?P<text>\S.*)$")
 _FINISHED = (".", ";", ":", "!", "?", "…", "/")
 _HEADING_LENGTH = 160
+_LONGEST_ITEM = 20_000
 
 
 def items_of(lines: Lines) -> tuple[Item, ...]:
@@ -172,6 +173,8 @@ def _marked(match: re.Match[str], level: Level, line: Line) -> Item:
 
 def _continues(open_item: Item, item: Item, previous: Line, line: Line, width: int) -> bool:
     """Whether this line goes on with the sentence before it."""
+    if len(open_item.text) > _LONGEST_ITEM:
+        return False
     unfinished = not previous.text.endswith(_FINISHED)
     if item.level is not Level.PARAGRAPH:
         return item.level is Level.DASH and unfinished and item.text[:1].isdigit() and line.text[:1] != "-"
@@ -180,7 +183,7 @@ def _continues(open_item: Item, item: Item, previous: Line, line: Line, width: i
     if not width or line.number != previous.number + 1 or not _in_text(open_item):
         return False
     cut_before_a_figure = unfinished and line.text[:1].isdigit() and len(previous.text) >= 0.5 * width
-    return cut_before_a_figure or len(previous.text) >= 0.72 * width
+    return cut_before_a_figure or len(previous.text) >= (0.72 if unfinished else 0.9) * width
 
 
 def _in_text(item: Item) -> bool:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from plans.annex import annex_rows, with_annex
+from plans.assignment import Assignment, assigned, named_in_sentence, split_assignment, with_named_role
 from plans.checks import aliases_of, document_warnings, head_warnings, role_warnings, text_warnings
+from plans.errors import Reason, UnreadablePlan
 from plans.files import read_lines
 from plans.findings import Warning_
 from plans.head import Foot, Head, read_foot, read_head
@@ -17,6 +19,9 @@ from plans.targets import read_targets
 from plans.tasks import Body, read_body
 from plans.topics import is_about
 
+_MOST_AREAS = 60  # plans have six to nine; what has hundreds only looks like one
+_MOST_ROLES = 200
+
 
 def read_plan(name: str, data: bytes) -> PlanDocument:
     """The plan in a file as it was sent.
@@ -28,15 +33,18 @@ def read_plan(name: str, data: bytes) -> PlanDocument:
 
 
 def parse(lines: Lines, sheet: Sheet) -> PlanDocument:
-    """The plan in a paper that was identified as one."""
+    """The plan in a paper that was identified as one. Raises UnreadablePlan(NOT_A_PLAN) on nonsense."""
     head = read_head(sheet.items, sheet.body_start)
     foot = read_foot(sheet.foot)
     tree = tree_of(sheet.body)
     year = head.years[0] if len(head.years) == 1 else None
     body = read_body(tree, year)
     sections = role_sections(tree)
+    if len(body.areas) > _MOST_AREAS or len(sections) > _MOST_ROLES:
+        raise UnreadablePlan(Reason.NOT_A_PLAN)
     roles, duties = read_roles(sections, body.areas)
-    tasks = tuple(_by_duty(task, duties, roles) for task in body.tasks)
+    tasks, roles = _by_own_words(body.tasks, roles, year)
+    tasks = tuple(_by_duty(task, duties, roles) for task in tasks)
     rows = annex_rows(lines)
     tasks, roles = with_annex(tasks, roles, body.areas, rows, year)
     plan = with_derived_leads(_document(head, foot, body, tasks, roles, sheet))
@@ -80,6 +88,20 @@ def _document(
     )
 
 
+def _by_own_words(
+    tasks: tuple[TaskDraft, ...], roles: tuple[RoleDraft, ...], year: int | None
+) -> tuple[tuple[TaskDraft, ...], tuple[RoleDraft, ...]]:
+    """Tasks with the lead, supports and deadline their own sentence ends in; roles named there first."""
+    read: list[TaskDraft] = []
+    for task in tasks:
+        text, words = split_assignment(task.text)
+        roles = with_named_role(roles, words.lead)
+        if words == Assignment():
+            words = named_in_sentence(text, roles)
+        read.append(assigned(replace(task, text=text), words, roles, year))
+    return tuple(read), roles
+
+
 def _by_duty(task: TaskDraft, duties: tuple[Duty, ...], roles: tuple[RoleDraft, ...]) -> TaskDraft:
     """The task with the supports of its area, and who leads or supports it through a narrow topic."""
     leads, supports = list[str](), list[str]()
@@ -91,11 +113,9 @@ def _by_duty(task: TaskDraft, duties: tuple[Duty, ...], roles: tuple[RoleDraft, 
                 supports.append(duty.role)
     supports += [role.name for role in roles if task.area is not None and task.area in role.supports]
     own = leads[0] if task.lead is None and len(set(leads)) == 1 else task.lead
-    return replace(task, lead=own, lead_is_own=own is not None, supports=tuple(dict.fromkeys(supports)))
+    helpers = tuple(dict.fromkeys((*task.supports, *supports)))
+    return replace(task, lead=own, lead_is_own=own is not None, supports=helpers)
 
 
 def _by_line(warning: Warning_) -> int:
     return warning.line or 0
-
-
-__all__ = ["parse", "read_plan"]

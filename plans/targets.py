@@ -22,6 +22,8 @@ _COUNT = re.compile(
 _AT_LEAST = re.compile(
     r"(tối thiểu|ít nhất|trên|không dưới|không thấp hơn|đạt từ|từ)\s*(?:đạt\s*)?(?:từ\s*)?$", re.IGNORECASE
 )
+_LONGEST_CLAUSE = 1_500
+_MOST_IN_CLAUSE = 8  # more is a table of figures, not an aim
 _CONDITION = re.compile(r"đến khi đạt\s+(?:tỷ lệ\s+)?$", re.IGNORECASE)
 _AT_MOST = re.compile(r"(dưới|không quá|tối đa|không vượt quá)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:đến|vào|trong)?\s*(?:hết\s*)?(?:năm\s+)?\b(20\d\d)\b", re.IGNORECASE)
@@ -36,7 +38,11 @@ def read_targets(passages: Iterable[Passage], years: tuple[int, ...]) -> tuple[T
 
 def _in_passage(passage: Passage, plan_year: int | None) -> Iterator[TargetDraft]:
     for clause in filter(None, map(str.strip, _CLAUSE.split(passage.text))):
-        found = sorted(_in_clause(clause, counts=True), key=lambda figure: figure[0])
+        if len(clause) > _LONGEST_CLAUSE:
+            continue
+        found = sorted(_in_clause(clause), key=lambda figure: figure[0])
+        if len(found) > _MOST_IN_CLAUSE:
+            continue
         for start, comparator, value, upper, unit in found:
             yield TargetDraft(
                 area=passage.area,
@@ -53,7 +59,7 @@ def _in_passage(passage: Passage, plan_year: int | None) -> Iterator[TargetDraft
 Figure = tuple[int, str, Decimal, Decimal | None, str]
 
 
-def _in_clause(clause: str, *, counts: bool) -> Iterator[Figure]:
+def _in_clause(clause: str) -> Iterator[Figure]:
     for match in _PERCENT.finditer(clause):
         if _CONDITION.search(match["before"]):
             continue
@@ -62,7 +68,7 @@ def _in_clause(clause: str, *, counts: bool) -> Iterator[Figure]:
         yield match.start("value"), comparator, _decimal(match["value"]), upper, "%"
     for match in _TOP.finditer(clause):
         yield match.start("value"), "<=", _decimal(match["value"]), None, "hạng"
-    for match in _COUNT.finditer(clause) if counts else ():
+    for match in _COUNT.finditer(clause):
         comparator = {"khoảng": "=", "tối đa": "<=", "không quá": "<="}.get(match["word"].lower(), ">=")
         yield match.start("value"), comparator, _decimal(match["value"]), None, match["unit"].lower()
 

@@ -1,6 +1,7 @@
 """The plan's body → areas and leaf tasks; targets come from the same walk, so it is made once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -65,6 +66,8 @@ class _Walk:
         self.passages: list[Passage] = []
         self.warnings: list[Warning_] = []
         self._year = year
+        self._codes: Counter[str] = Counter()
+        self._known: dict[str, str] = {}
 
     def part(self, node: Node, inherited: Section | None) -> None:
         """A heading above the areas: a part, a chapter, or "1. Chỉ tiêu" / "2. Nhiệm vụ" inside one."""
@@ -124,10 +127,9 @@ class _Walk:
         """Leaf items with their codes: the letter as printed, else the place in the list."""
         children = _task_children(node)
         self._check_letters(children, node)
-        used: set[str] = set()
+        used: Counter[str] = Counter()
         for place, child in enumerate(children, 1):
             label = _free(child.item.label or str(place), used)
-            used.add(label)
             code = f"{prefix}.{label.split('.')[-1]}"
             if any(grandchild.level in _MARKED for grandchild in child.children):
                 yield from self._coded(child, code)
@@ -143,21 +145,22 @@ class _Walk:
     def _area(self, node: Node) -> str:
         """The code of the area a heading names: the one already met under that name, else a new one."""
         name = node.text.rstrip(" .:;")
-        for area in self.areas.values():
-            if _same_area(area.name, name):
-                return area.code
+        keys = _area_keys(name)
+        known = next((self._known[key] for key in keys if key in self._known), None)
+        if known is not None:
+            return known
         code = node.item.label.split(".")[-1] or str(len(self.areas) + 1)
         if code in self.areas:
             code = str(len(self.areas) + 1)
+        self._known |= dict.fromkeys(keys, code)
         self.areas[code] = AreaDraft(code, name)
         self.area_lines[code] = node.item.line
         return code
 
     def _add(self, item: Item, area: str | None, code: str, lead: str | None = None) -> None:
         text, due = split_due(item.text, self._year)
-        known = {task.code for task in self.tasks}
         task = TaskDraft(
-            code=_free(code, known),
+            code=_free(code, self._codes),
             area=area,
             text=text.rstrip(" ;"),
             lead=lead,
@@ -245,17 +248,19 @@ def _heading_year(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _same_area(one: str, other: str) -> bool:
-    if fold(one) == fold(other):
-        return True
-    topic = topic_of_area(one)
-    return topic is not None and topic == topic_of_area(other)
+def _area_keys(name: str) -> tuple[str, ...]:
+    """What makes two headings the same area: the topic both are about, else the name."""
+    topic = topic_of_area(name)
+    return (fold(name),) if topic is None else (fold(name), f"topic:{topic.key}")
 
 
-def _free(label: str, used: set[str]) -> str:
+def _free(label: str, used: Counter[str]) -> str:
     """The label itself, or the next letter or a numbered one when it is taken ("d" twice → "đ")."""
-    if label not in used:
-        return label
-    if label in _ALPHABET and (after := _ALPHABET[_ALPHABET.index(label) + 1 :][:1]) and after not in used:
-        return after
-    return next(f"{label}-{count}" for count in range(2, len(used) + 3) if f"{label}-{count}" not in used)
+    free = label
+    if used[label]:
+        after = _ALPHABET[_ALPHABET.index(label) + 1 :][:1] if label in _ALPHABET else ""
+        free = after if after and not used[after] else f"{label}-{used[label] + 1}"
+    used[label] += 1
+    if free != label:
+        used[free] += 1
+    return free
