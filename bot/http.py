@@ -1,50 +1,41 @@
-"""The HTTP layer under python-telegram-bot, on aiohttp.
+"""The HTTP layer under python-telegram-bot, on bot.wire; for a SOCKS proxy the library's own.
 
-The library's own layer takes two to six times the processor time (DESIGN §8). The token is part of every
+The library's own layer takes several times the processor time (DESIGN §8). The token is part of every
 address: no address ever gets into an error or a log from here.
 """
 
-import asyncio
-from typing import Any
+import secrets
 from urllib.parse import urlsplit
 
-import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.wire import BadAnswer, Client, Patience
+
 _CONNECT = 10.0
 _READ = 15.0
 _WRITE = 15.0
-# A report with its annexes over a commune's uplink.
-_WRITE_FILES = 120.0
+# A report with its annexes over a commune's uplink, or 20 MB of evidence coming down it.
+_FILES = 120.0
 
 
-class AiohttpRequest(BaseRequest):
-    """`connections` are kept open at most; `proxy` is the address of an HTTP proxy."""
+class WireRequest(BaseRequest):
+    """At most `connections` at a time; `proxy` is the address of an HTTP proxy."""
 
     def __init__(self, connections: int = 32, proxy: str | None = None) -> None:
-        self._connections = connections
-        self._proxy = proxy
-        self._session: aiohttp.ClientSession | None = None
+        self._client = Client(connections, proxy)
 
     @property
     def read_timeout(self) -> float:
         return _READ
 
     async def initialize(self) -> None:
-        if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300)
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                headers={"User-Agent": self.USER_AGENT},
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
+        """Nothing to do: connections are opened when they are needed."""
 
     async def shutdown(self) -> None:
-        if self._session is not None:
-            await self._session.close()
+        await self._client.close()
 
     async def do_request(
         self,
@@ -57,29 +48,25 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """One request and its whole answer. Raises TimedOut and NetworkError; neither carries the address."""
-        if self._session is None:
-            raise RuntimeError("this request object is not initialized")
-        files = request_data is not None and request_data.contains_files
-        connect, read = _given(connect_timeout, _CONNECT), _given(read_timeout, _READ)
-        write = _given(write_timeout, _WRITE_FILES if files else _WRITE)
-        timeout = aiohttp.ClientTimeout(
-            total=connect + write + read if method == "POST" else None,
-            sock_connect=connect,
-            sock_read=None if files else read,
+        files = method == "GET" or (request_data is not None and request_data.contains_files)
+        patience = Patience(
+            _given(connect_timeout, _CONNECT),
+            _given(write_timeout, _FILES if files else _WRITE),
+            _given(read_timeout, _FILES if files else _READ),
         )
+        content_type, body = _body(request_data)
+        headers = f"User-Agent: {self.USER_AGENT}\r\n{content_type}{self._client.headers(url)}"
         try:
-            async with self._session.request(
-                method, url, timeout=timeout, proxy=self._proxy, **_body(request_data)
-            ) as answer:
-                return answer.status, await answer.read()
+            answer = await self._client.request(method, url, headers, body, patience)
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, OSError, asyncio.IncompleteReadError) as error:
+        except (OSError, BadAnswer) as error:
             raise NetworkError(type(error).__name__) from None
+        return answer.status, answer.body
 
 
 def make_request(connections: int, proxy: str | None) -> BaseRequest:
-    """The HTTP layer for this proxy. aiohttp speaks no SOCKS: for that the library's own layer is used.
+    """The HTTP layer for this proxy.
 
     Raises RuntimeError when a SOCKS proxy is asked for and the package that speaks it is not installed.
     """
@@ -87,7 +74,7 @@ def make_request(connections: int, proxy: str | None) -> BaseRequest:
         from telegram.request import HTTPXRequest
 
         return HTTPXRequest(connection_pool_size=connections, proxy=proxy, read_timeout=_READ)
-    return AiohttpRequest(connections, proxy)
+    return WireRequest(connections, proxy)
 
 
 def _given(timeout: ODVInput[float], default: float) -> float:
@@ -96,14 +83,26 @@ def _given(timeout: ODVInput[float], default: float) -> float:
     return timeout
 
 
-def _body(data: RequestData | None) -> dict[str, Any]:
+def _body(data: RequestData | None) -> tuple[str, bytes]:
+    """The header line that names the body's type, and the body."""
     if data is None or not data.parameters:
-        return {}
+        return "", b""
     if not data.contains_files:
-        return {"data": data.json_payload, "headers": {"Content-Type": "application/json"}}
-    form = aiohttp.FormData(quote_fields=False)
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
+        return "Content-Type: application/json\r\n", data.json_payload
+    boundary = secrets.token_hex(16)
+    parts = [
+        _part(boundary, f'name="{name}"', "", value.encode()) for name, value in data.json_parameters.items()
+    ]
     for name, (file_name, content, mime_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=mime_type)
-    return {"data": form}
+        # As browsers write it; a quote or a line end in the name would end the header.
+        safe = file_name.replace('"', "%22").replace("\r", " ").replace("\n", " ")
+        bytes_ = content if isinstance(content, bytes) else content.read()
+        what = f"Content-Type: {mime_type}\r\n"
+        parts.append(_part(boundary, f'name="{name}"; filename="{safe}"', what, bytes_))
+    parts.append(f"--{boundary}--\r\n".encode())
+    return f"Content-Type: multipart/form-data; boundary={boundary}\r\n", b"".join(parts)
+
+
+def _part(boundary: str, names: str, what: str, content: bytes) -> bytes:
+    head = f"--{boundary}\r\nContent-Disposition: form-data; {names}\r\n{what}\r\n"
+    return head.encode() + content + b"\r\n"

@@ -7,14 +7,15 @@ afterwards: the answers. Telegram keeps an update for a day and begins its numbe
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, null, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, Executable, Table, bindparam, delete, null, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import InboxUpdate
+from storage.upsert import insert_for
 
 ATTEMPTS = 3
 # Twice as long as Telegram itself keeps an update that nobody fetched.
@@ -23,29 +24,28 @@ REMEMBERED = timedelta(days=2)
 Received = tuple[int, int, dict[str, Any]]
 
 _TABLE: Table = InboxUpdate.__table__  # type: ignore[attr-defined]
-# Made once: these two run for every message, and building a statement costs more than running it.
-_RECEIVE = {
-    dialect.dialect.name: dialect.insert(_TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
-    for dialect in (sqlite, postgresql)
-}
-_DONE = {
-    dialect.dialect.name: statement.on_conflict_do_update(
+
+
+@cache
+def _receive(dialect: str) -> Executable:
+    return insert_for(dialect, _TABLE).on_conflict_do_nothing().returning(_TABLE.c.update_id)
+
+
+@cache
+def _done(dialect: str) -> Executable:
+    statement = insert_for(dialect, _TABLE).values(
+        update_id=bindparam("update_id"),
+        chat_id=bindparam("chat_id"),
+        payload=null(),
+        received_at=bindparam("now"),
+        done_at=bindparam("now"),
+        attempts=0,
+    )
+    return statement.on_conflict_do_update(
         index_elements=[_TABLE.c.update_id],
         set_={"done_at": statement.excluded.done_at, "payload": null()},
         where=_TABLE.c.done_at.is_(None),
     ).execution_options(preserve_rowcount=True)
-    for dialect in (sqlite, postgresql)
-    for statement in [
-        dialect.insert(_TABLE).values(
-            update_id=bindparam("update_id"),
-            chat_id=bindparam("chat_id"),
-            payload=null(),
-            received_at=bindparam("now"),
-            done_at=bindparam("now"),
-            attempts=0,
-        )
-    ]
-}
 
 
 async def receive(session: AsyncSession, updates: Sequence[Received], now: datetime) -> list[int]:
@@ -57,7 +57,7 @@ async def receive(session: AsyncSession, updates: Sequence[Received], now: datet
         for update_id, chat_id, payload in updates
     ]
     connection = await session.connection()
-    result = await connection.execute(_RECEIVE[connection.dialect.name], rows)
+    result: CursorResult[Any] = await connection.execute(_receive(connection.dialect.name), rows)
     return list(result.scalars())
 
 
@@ -69,7 +69,7 @@ async def mark_done(session: AsyncSession, update_id: int, chat_id: int, now: da
     """
     connection = await session.connection()
     values = {"update_id": update_id, "chat_id": chat_id, "now": now}
-    result = await connection.execute(_DONE[connection.dialect.name], values)
+    result: CursorResult[Any] = await connection.execute(_done(connection.dialect.name), values)
     return result.rowcount == 1
 
 

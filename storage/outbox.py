@@ -6,26 +6,30 @@ beats a missed deadline (DESIGN §4).
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, Update, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Executable, Table, Update, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import OutboxMessage, OutboxState
+from storage.upsert import insert_for
 
 ATTEMPTS = 5
 # Far longer than any request may take (bot.http), far shorter than half a working day.
 CLAIM_LASTS = timedelta(minutes=5)
 
 _TABLE: Table = OutboxMessage.__table__  # type: ignore[attr-defined]
-_PUT = {
-    dialect.dialect.name: dialect.insert(_TABLE)
-    .on_conflict_do_nothing(index_elements=[_TABLE.c.unit_id, _TABLE.c.key])
-    .execution_options(preserve_rowcount=True)
-    for dialect in (sqlite, postgresql)
-}
+
+
+@cache
+def _put(dialect: str) -> Executable:
+    return (
+        insert_for(dialect, _TABLE)
+        .on_conflict_do_nothing(index_elements=[_TABLE.c.unit_id, _TABLE.c.key])
+        .execution_options(preserve_rowcount=True)
+    )
 
 
 async def put(
@@ -52,7 +56,7 @@ async def put(
         "not_before": not_before,
         "attempts": 0,
     }
-    return (await connection.execute(_PUT[connection.dialect.name], values)).rowcount == 1
+    return (await connection.execute(_put(connection.dialect.name), values)).rowcount == 1
 
 
 async def due(session: AsyncSession, now: datetime, limit: int = 100) -> Sequence[OutboxMessage]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.http import AiohttpRequest
+from bot.http import WireRequest
 from handlers.services import Services
 from simulator import Phone, Simulator
 from storage import people
@@ -57,7 +57,7 @@ async def services(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Services]:
 @pytest.fixture
 async def application(simulator: Simulator, services: Services) -> AsyncIterator[App]:
     """A bare application: its tests say what its handlers do."""
-    request = AiohttpRequest()
+    request = WireRequest()
     built: App = (
         ApplicationBuilder()
         .token(simulator.token)

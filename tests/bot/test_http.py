@@ -5,7 +5,7 @@ from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
-from bot.http import AiohttpRequest, make_request
+from bot.http import WireRequest, make_request
 from bot.pace import Pace
 from simulator import Phone, Simulator
 from tests.bot.conftest import App, Naps
@@ -66,8 +66,8 @@ async def test_no_error_carries_the_address_because_the_token_is_in_it(
 
 
 async def test_a_socks_proxy_uses_the_librarys_own_layer_or_says_what_is_missing() -> None:
-    assert isinstance(make_request(4, None), AiohttpRequest)
-    assert isinstance(make_request(4, "http://10.0.0.1:3128"), AiohttpRequest)
+    assert isinstance(make_request(4, None), WireRequest)
+    assert isinstance(make_request(4, "http://10.0.0.1:3128"), WireRequest)
     try:
         import socksio  # noqa: F401
     except ImportError:
