@@ -37,6 +37,7 @@ class WarningCode(StrEnum):
     CITED_WITH_TWO_YEARS = "cited_with_two_years"  # document, other
     SAME_TARGET_FOR_TWO_YEARS = "same_target_for_two_years"
     POINTS_DO_NOT_ADD_UP = "points_do_not_add_up"  # code, said, sum
+    TOTAL_DOES_NOT_ADD_UP = "total_does_not_add_up"  # said, sum
     CRITERION_GIVEN_TO_NOBODY = "criterion_given_to_nobody"  # codes
 
 

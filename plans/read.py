@@ -5,6 +5,7 @@ from dataclasses import replace
 from plans.annex import annex_rows, with_annex
 from plans.assignment import Assignment, assigned, named_in_sentence, split_assignment, with_named_role
 from plans.checks import aliases_of, document_warnings, head_warnings, role_warnings, text_warnings
+from plans.criteria import criteria_warnings, read_criteria
 from plans.errors import Reason, UnreadablePlan
 from plans.files import read_lines
 from plans.findings import Warning_
@@ -48,12 +49,14 @@ def parse(lines: Lines, sheet: Sheet) -> PlanDocument:
     rows = annex_rows(lines)
     tasks, roles = with_annex(tasks, roles, body.areas, rows, year)
     plan = with_derived_leads(_document(head, foot, body, tasks, roles, sheet))
+    plan = replace(plan, criteria=read_criteria(tree))
     warnings = [
         *lines.notes,
         *head_warnings(head),
         *document_warnings(plan, body.area_lines),
         *role_warnings(plan, sections),
         *body.warnings,
+        *criteria_warnings(tree, plan.criteria, plan.tasks),
         *text_warnings(sheet.items, tree, has_annex=bool(rows)),
     ]
     return replace(plan, warnings=tuple(sorted(warnings, key=_by_line)))

@@ -41,6 +41,9 @@ _MESSAGES: dict[WarningCode, str] = {
     WarningCode.POINTS_DO_NOT_ADD_UP: N_(
         "Điểm không khớp ở {code}: văn bản ghi {said}, cộng lại được {sum}."
     ),
+    WarningCode.TOTAL_DOES_NOT_ADD_UP: N_(
+        "Tổng điểm không khớp: văn bản ghi {said}, các lĩnh vực cộng lại được {sum}."
+    ),
     WarningCode.CRITERION_GIVEN_TO_NOBODY: N_("Tiêu chí bị trừ điểm chưa giao cho chức danh nào: {codes}."),
 }
 _PROPOSAL = N_("Đề xuất: {proposal}.")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -37,6 +38,32 @@ def test_tasks_given_by_role_belong_to_that_role(shared_plan: Reader) -> None:
     assert [Counter(task.lead for task in plan.tasks)[role.name] for role in plan.roles] == [3, 1, 1, 1, 2]
     assert {task.area for task in plan.tasks} == {None}
     assert next(task for task in plan.tasks if task.code == "b.1").criteria == ("6.2.1",)
+
+
+def test_the_scored_criteria_are_read_with_their_points_and_reasons(shared_plan: Reader) -> None:
+    criteria = {criterion.code: criterion for criterion in shared_plan("duong-hoa-2023").criteria}
+    assert len(criteria) == 41
+    outreach = criteria["1.6"]
+    assert (outreach.achieved, outreach.maximum, outreach.deducted) == tuple(
+        map(Decimal, ("1.42", "2", "0.58"))
+    )
+    assert outreach.area == "1"
+    assert criteria["9.5"].achieved == 0
+    assert (criteria["7.8"].reason or "").startswith("đăng ít")
+
+
+def test_points_that_do_not_add_up_and_criteria_given_to_nobody_are_remarked_on(shared_plan: Reader) -> None:
+    warnings = shared_plan("duong-hoa-2023").warnings
+    sums = [warning.values for warning in warnings if warning.code is WarningCode.POINTS_DO_NOT_ADD_UP]
+    assert [(value["code"], value["said"], value["sum"]) for value in sums] == [
+        ("3", "14,5", "13"),
+        ("3.4", "3,46", "2,46"),
+        ("3.4.1", "0,4", "0,04"),
+    ]
+    total = next(warning for warning in warnings if warning.code is WarningCode.TOTAL_DOES_NOT_ADD_UP)
+    assert total.values == {"said": "81,863", "sum": "75,73"}
+    nobody = next(warning for warning in warnings if warning.code is WarningCode.CRITERION_GIVEN_TO_NOBODY)
+    assert nobody.values["codes"] == "1.5, 5.1, 6.3, 6.3.1, 7.3, 7.8, 9.1, 9.2, 9.3, 9.4, 9.5"
 
 
 def test_hard_wrapped_lines_and_page_numbers_do_not_cut_a_task(shared_plan: Reader) -> None:
