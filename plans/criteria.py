@@ -13,9 +13,7 @@ _CODE = re.compile(r"\(\s*(?:Tại\s+)?TCTP\s+(?P<code>\d+(?:\.\d+)*)\s*\)", re.
 _SCORE = re.compile(r"(?P<achieved>\d+(?:,\d+)?)\s*/\s*(?P<maximum>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
 _LOST = re.compile(r"bị trừ\s+(?P<lost>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
 _TOTAL = re.compile(r"đạt\s+(?P<total>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
-_REASON = re.compile(
-    r"^[\s,.;]*(?:nguyên nhân\s*(?:là\s*)?)?(?:do\s+)?(?P<reason>\S.*?)[\s.]*$", re.IGNORECASE | re.DOTALL
-)
+_BEFORE_REASON = re.compile(r"^[\s,.;]*(?:nguyên nhân\s*(?:là\s*)?)?(?:do\s+)?", re.IGNORECASE)
 _NAME_END = re.compile(r"\s*(?:\(\s*(?:Tại\s+)?TCTP|:\s*(?:\d|điểm)|[.,:]\s*điểm đạt)", re.IGNORECASE)
 
 
@@ -150,8 +148,7 @@ def _mismatch(code: str, said: Decimal, really: Decimal, line: int | None) -> Wa
 
 
 def _reason(rest: str) -> str | None:
-    match = _REASON.match(rest)
-    return match["reason"] if match and len(match["reason"]) > 3 else None
+    return _BEFORE_REASON.sub("", rest).rstrip(" .") or None
 
 
 def _all(tree: tuple[Node, ...]) -> Iterator[Node]:
