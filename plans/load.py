@@ -4,57 +4,33 @@ Everything happens in the caller's transaction: a plan stands whole or not at al
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from locales.text import fold, nfc
-from plans.model import PlanDocument, RoleDraft, TaskDraft, area_lead
+from locales.text import nfc
+from plans.counted import Counted, seed_indicators
+from plans.load_roles import load_roles, role_id
+from plans.model import PlanDocument, TaskDraft, area_lead
 from scheduler.periods import PeriodPlan
-from storage import events, people, periods, plans
-from storage.people import COORDINATOR_NAME
+from storage import events, periods, plans
 from storage.tables import (
     Area,
     Comparator,
     DueKind,
     Figure,
-    Indicator,
     Period,
     Plan,
     PlanState,
     Role,
-    RoleAlias,
-    RoleKind,
     Submission,
     Target,
     Task,
     TaskSupport,
     Unit,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorSeed:
-    """Something to be counted because the plan has its area; `lead` is the plan's name of the role asked."""
-
-    code: str
-    name: str
-    measure: str
-    area_key: str
-    combine: str
-    value_type: str
-    position: int
-    lead: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the catalogue knows of a plan: its indicators, and for each target the one that measures it."""
-
-    indicators: tuple[IndicatorSeed, ...] = ()
-    target_codes: tuple[str | None, ...] = ()
 
 
 async def keep_draft(
@@ -126,12 +102,12 @@ async def load_plan(
     holds it. `approved_by` is an officer's id, None for the command line.
     """
     document = PlanDocument.from_json(plan.document)
-    roles = await _roles(session, plan.unit_id, document.roles)
+    roles = await load_roles(session, plan.unit_id, document.roles)
     areas = await _areas(session, plan, document, roles)
     await _tasks(session, plan, document, roles, areas)
     _targets(session, plan, document, areas, counted.target_codes)
     await _calendar(session, plan, calendar)
-    await _indicators(session, plan.unit_id, counted.indicators, roles)
+    await seed_indicators(session, plan.unit_id, counted.indicators, roles)
     for draft in await plans.plans_in_state(session, plan.unit_id, PlanState.DRAFT):
         draft.state = PlanState.APPROVED if draft.id == plan.id else PlanState.DISCARDED
         session.add(draft)
@@ -154,59 +130,6 @@ async def load_plan(
     )
 
 
-async def change_leads(
-    session: AsyncSession, plan: Plan, document: PlanDocument, before: Counted, after: Counted
-) -> None:
-    """Puts the document, with other leads, in place of the plan's; of an approved plan the rows follow.
-
-    `before` and `after` are what is counted under the old and the new leads.
-    """
-    former = PlanDocument.from_json(plan.document)
-    plan.document = document.to_json()
-    session.add(plan)
-    if plan.state is PlanState.APPROVED:
-        keys = await people.role_keys(session, plan.unit_id)
-        roles = {role.name: keys[fold(role.name)] for role in document.roles}
-        await _move_areas(session, plan, document, roles)
-        await _move_tasks(session, plan, former, document, roles)
-        await _move_indicators(session, plan.unit_id, before, after, roles)
-    await session.flush()
-
-
-async def _roles(session: AsyncSession, unit_id: int, drafts: Sequence[RoleDraft]) -> dict[str, Role]:
-    """The unit's role for each name in the plan, known under any spelling or made anew."""
-    found: dict[str, Role] = {}
-    for place, draft in enumerate(drafts, start=1):
-        keys = await people.role_keys(session, unit_id)
-        spellings = (draft.name, *draft.aliases)
-        role = next((keys[fold(name)] for name in spellings if fold(name) in keys), None)
-        provisional = keys.get(fold(COORDINATOR_NAME))
-        if role is None and draft.coordinator and provisional and _is_provisional(provisional):
-            role = provisional
-            await people.rename_role(session, role, draft.name)
-        if role is None:
-            role = await people.add_role(session, unit_id, draft.name, RoleKind.OFFICER, place)
-        if role.kind is not RoleKind.LEADER:
-            role.position = place
-        session.add(role)
-        await _add_aliases(session, role, spellings)
-        found[draft.name] = role
-    return found
-
-
-def _is_provisional(role: Role) -> bool:
-    return role.kind is RoleKind.COORDINATOR and role.name_key == fold(COORDINATOR_NAME)
-
-
-async def _add_aliases(session: AsyncSession, role: Role, names: Sequence[str]) -> None:
-    known = set(await people.role_keys(session, role.unit_id))
-    for name in names:
-        if fold(name) not in known:
-            session.add(RoleAlias(unit_id=role.unit_id, role_id=role.id, name=nfc(name), name_key=fold(name)))
-            known.add(fold(name))
-    await session.flush()
-
-
 async def _areas(
     session: AsyncSession, plan: Plan, document: PlanDocument, roles: dict[str, Role]
 ) -> dict[str, Area]:
@@ -217,7 +140,7 @@ async def _areas(
             code=area.code,
             name=area.name,
             position=place,
-            lead_role_id=_id(roles, area_lead(document, area.code)),
+            lead_role_id=role_id(roles, area_lead(document, area.code)),
         )
         for place, area in enumerate(document.areas, start=1)
     }
@@ -234,7 +157,7 @@ async def _tasks(
     areas: dict[str, Area],
 ) -> None:
     rows = [
-        _task(plan, draft, place, _id(roles, draft.lead), areas.get(draft.area or ""))
+        _task(plan, draft, place, role_id(roles, draft.lead), areas.get(draft.area or ""))
         for place, draft in enumerate(document.tasks, start=1)
     ]
     session.add_all(rows)
@@ -295,23 +218,31 @@ async def _calendar(session: AsyncSession, plan: Plan, calendar: Sequence[Period
     for period in calendar:
         row = await periods.period_of_code(session, plan.unit_id, period.code)
         if row is None:
-            row = Period(unit_id=plan.unit_id, code=period.code, plan_id=plan.id)
-            _set_days(row, period)
+            row = Period(
+                unit_id=plan.unit_id,
+                plan_id=plan.id,
+                code=period.code,
+                kind=period.kind.value,
+                **_days(period),
+            )
         else:
             owner = await plans.plan(session, plan.unit_id, row.plan_id)
             if owner is not None and owner.year_to - owner.year_from <= plan.year_to - plan.year_from:
                 continue
             row.plan_id = plan.id
             if not await _reported(session, row.id):
-                _set_days(row, period)
+                row.sqlmodel_update(_days(period))
         session.add(row)
     await session.flush()
 
 
-def _set_days(row: Period, period: PeriodPlan) -> None:
-    row.kind = period.kind.value
-    row.window_first, row.cutoff = period.window.first, period.window.last
-    row.officers_last_day, row.summary_last_day = period.officers_last_day, period.summary_last_day
+def _days(period: PeriodPlan) -> dict[str, Any]:
+    return {
+        "window_first": period.window.first,
+        "cutoff": period.window.last,
+        "officers_last_day": period.officers_last_day,
+        "summary_last_day": period.summary_last_day,
+    }
 
 
 async def _reported(session: AsyncSession, period_id: int) -> bool:
@@ -319,74 +250,3 @@ async def _reported(session: AsyncSession, period_id: int) -> bool:
     answer = await session.exec(select(Submission.id).where(Submission.period_id == period_id).limit(1))
     figure = await session.exec(select(Figure.id).where(Figure.period_id == period_id).limit(1))
     return answer.first() is not None or figure.first() is not None
-
-
-async def _indicators(
-    session: AsyncSession, unit_id: int, seeds: Sequence[IndicatorSeed], roles: dict[str, Role]
-) -> None:
-    """What is counted from now on; an indicator that is there already stays, and gets a role if it had none."""
-    known = await _known_indicators(session, unit_id)
-    for seed in seeds:
-        role_id = _id(roles, seed.lead)
-        row = known.get(seed.code)
-        if row is None:
-            row = Indicator(
-                unit_id=unit_id,
-                code=seed.code,
-                name=seed.name,
-                measure=seed.measure,
-                area_key=seed.area_key,
-                combine=seed.combine,
-                value_type=seed.value_type,
-                role_id=role_id,
-                position=seed.position,
-            )
-        elif row.role_id is None:
-            row.role_id = role_id
-        session.add(row)
-    await session.flush()
-
-
-async def _known_indicators(session: AsyncSession, unit_id: int) -> dict[str, Indicator]:
-    query = select(Indicator).where(Indicator.unit_id == unit_id).order_by(col(Indicator.position))
-    return {row.code: row for row in await session.exec(query)}
-
-
-async def _move_areas(
-    session: AsyncSession, plan: Plan, document: PlanDocument, roles: dict[str, Role]
-) -> None:
-    for area in await plans.areas(session, plan.id):
-        area.lead_role_id = _id(roles, area_lead(document, area.code))
-        session.add(area)
-
-
-async def _move_tasks(
-    session: AsyncSession, plan: Plan, former: PlanDocument, document: PlanDocument, roles: dict[str, Role]
-) -> None:
-    rows = {task.code: task for task in await plans.tasks(session, plan.id)}
-    for old, new in zip(former.tasks, document.tasks, strict=True):
-        if old.lead == new.lead:
-            continue
-        row = rows[new.code]
-        row.lead_role_id = _id(roles, new.lead)
-        session.add(row)
-        support = await session.get(TaskSupport, (row.id, row.lead_role_id)) if row.lead_role_id else None
-        if support is not None:
-            await session.delete(support)
-
-
-async def _move_indicators(
-    session: AsyncSession, unit_id: int, before: Counted, after: Counted, roles: dict[str, Role]
-) -> None:
-    """Figures go with their area; those that somebody gave to another role stay there."""
-    known = await _known_indicators(session, unit_id)
-    former = {seed.code: seed.lead for seed in before.indicators}
-    for seed in after.indicators:
-        row = known.get(seed.code)
-        if row is not None and row.role_id == _id(roles, former.get(seed.code)):
-            row.role_id = _id(roles, seed.lead)
-            session.add(row)
-
-
-def _id(roles: dict[str, Role], name: str | None) -> int | None:
-    return roles[name].id if name is not None and name in roles else None
