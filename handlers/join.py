@@ -1,13 +1,14 @@
 """People come in: the one-time code or link, the roles, the invitations."""
 
 from handlers.buttons import Press
+from handlers.commands import menu_of
 from handlers.errors import CodeExpired, CodeUnknown, CodeUsed, OtherUnit, StaleButton, Stranger
 from handlers.screens import people as screens
 from handlers.turn import PressAction, Turn
 from locales.text import nfc
 from scheduler.ledger import period_plan
 from scheduler.periods import current_period
-from storage import events, outbox, people, periods, plans
+from storage import events, people, periods, plans
 from storage.people import INVITATION_LASTS
 from storage.tables import Officer, PlanState, Role, RoleKind, Task
 
@@ -63,6 +64,7 @@ async def join(turn: Turn, code: str) -> None:
     officer.reachable = True
     session.add(officer)
     await session.flush()
+    turn.officer_or_none, turn.unit_or_none = officer, unit
     if not await people.use_invitation(session, invitation, officer, turn.now):
         raise CodeUsed
     await people.appoint(session, role, officer, turn.today, acting=invitation.acting)
@@ -76,6 +78,8 @@ async def join(turn: Turn, code: str) -> None:
         after={"officer": officer.full_name, "acting": invitation.acting},
     )
     await _tell_coordinators(turn, officer, role, invitation.id, acting=invitation.acting)
+    kinds = {held.role.kind for held in await people.roles_held(session, officer.id, turn.today)}
+    turn.then(menu_of(turn.sender.id, officer.language, kinds))
     upcoming = current_period(
         [period_plan(p) for p in await periods.periods(session, unit.id) if p.closed_at is None], turn.today
     )
@@ -107,14 +111,11 @@ async def _tell_coordinators(
     for coordinator in coordinators:
         if coordinator.id == officer.id:
             continue
-        await outbox.put(
-            turn.session,
-            unit_id=role.unit_id,
-            officer_id=coordinator.id,
-            key=f"joined:{invitation_id}:{coordinator.id}",
-            kind="joined",
-            subject={"officer": officer.id, "role": role.id, "acting": acting},
-            not_before=turn.now,
+        await turn.tell(
+            coordinator.id,
+            f"joined:{invitation_id}:{coordinator.id}",
+            "joined",
+            {"officer": officer.id, "role": role.id, "acting": acting},
         )
 
 

@@ -70,6 +70,6 @@ def refusal_screen(_: Translator, refusal: Refusal) -> Screen:
     if isinstance(refusal, errors.Stranger):
         return stranger(_)
     if isinstance(refusal, errors.PlanUnreadable):
-        return Screen("⚠️ " + _(_UNREADABLE[Reason(refusal.values["reason"])]))
+        return Screen("⚠️ " + _(_UNREADABLE[Reason(str(refusal.values["reason"]))]))
     values = {name: escape(str(value)) for name, value in refusal.values.items()}
     return Screen("⚠️ " + _(_SENTENCES[type(refusal)], **values))

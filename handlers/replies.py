@@ -4,10 +4,19 @@ Replies are interactive: the rate limiter paces them, and one that cannot be del
 because its effect is stored and any command shows it again. What must arrive goes through the outbox.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -42,7 +51,16 @@ class SendFile:
     file: FileScreen
 
 
-Reply = Say | Change | Toast | SendFile
+@dataclass(frozen=True, slots=True)
+class SetMenu:
+    """The command menu of a chat, or of all of them."""
+
+    commands: Sequence[BotCommand]
+    scope: BotCommandScope
+    language: str | None = None
+
+
+Reply = Say | Change | Toast | SendFile | SetMenu
 
 
 def markup(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
@@ -96,6 +114,9 @@ async def _deliver(reply: Reply, update: Update, chat_id: int, bot: Bot) -> Mess
             return await _change(bot, update, chat_id, screen)
         case SendFile(file):
             return await send_file(bot, chat_id, file)
+        case SetMenu():
+            await set_menu(bot, reply)
+            return None
         case Toast():
             return None
 
@@ -119,6 +140,10 @@ async def _change(bot: Bot, update: Update, chat_id: int, screen: Screen) -> Mes
             return message
         return await send_screen(bot, chat_id, screen)
     return message
+
+
+async def set_menu(bot: Bot, menu: SetMenu) -> None:
+    await bot.set_my_commands(menu.commands, scope=menu.scope, language_code=menu.language)
 
 
 async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> Message:

@@ -4,10 +4,10 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import answer, calendar, compile, evidence, figures, join, language, plan, review, tasks, words
+from handlers import answer, calendar, evidence, figures, join, language, plan, review, summary, tasks, words
 from handlers.buttons import Press
 from handlers.errors import StaleButton
-from handlers.turn import Action, PressAction, Turn, handled
+from handlers.turn import Action, Callback, PressAction, Turn, handled
 
 # Each command under its Vietnamese name, without accents as Telegram wants it, and its English twin.
 COMMANDS: dict[tuple[str, ...], Action] = {
@@ -20,7 +20,7 @@ COMMANDS: dict[tuple[str, ...], Action] = {
     ("chucdanh", "roles"): join.roles,
     ("tiendo", "progress"): review.progress,
     ("nhac", "remind"): calendar.chase,
-    ("tonghop", "compile"): compile.compile_period,
+    ("tonghop", "compile"): summary.compile_period,
     ("lich", "calendar"): calendar.show,
     ("ngonngu", "language"): language.choose,
     ("huy", "cancel"): words.cancel,
@@ -35,7 +35,7 @@ PRESSES: dict[str, PressAction] = {
     **figures.PRESSES,
     **evidence.PRESSES,
     **review.PRESSES,
-    **compile.PRESSES,
+    **summary.PRESSES,
     **calendar.PRESSES,
     **language.PRESSES,
 }
@@ -43,23 +43,20 @@ PRESSES: dict[str, PressAction] = {
 
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Gives the application its handlers. Only private chats: in a group nobody's answers are anybody's."""
-    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGES
-    for names, action in COMMANDS.items():
-        application.add_handler(
-            CommandHandler(names, handled(action), filters=private & ~filters.UpdateType.EDITED)
-        )
+    private = filters.ChatType.PRIVATE
+    new = private & filters.UpdateType.MESSAGE
+    by_kind: list[tuple[filters.BaseFilter, Callback]] = [
+        (new & filters.COMMAND, handled(words.unknown_command)),
+        (new & (filters.Document.ALL | filters.PHOTO), handled(evidence.receive, evidence.fetch)),
+        (new & filters.TEXT, handled(words.say)),
+        (private & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, handled(words.edited)),
+        (new, handled(words.something_else)),
+    ]
     application.add_handler(CallbackQueryHandler(handled(pressed)))
-    new = private & ~filters.UpdateType.EDITED
-    application.add_handler(MessageHandler(new & filters.COMMAND, handled(words.unknown_command)))
-    application.add_handler(
-        MessageHandler(new & filters.Document.ALL, handled(evidence.document, evidence.fetch))
-    )
-    application.add_handler(MessageHandler(new & filters.PHOTO, handled(evidence.photo, evidence.fetch)))
-    application.add_handler(MessageHandler(new & filters.TEXT, handled(words.say)))
-    application.add_handler(
-        MessageHandler(private & filters.UpdateType.EDITED & filters.TEXT, handled(words.edited))
-    )
-    application.add_handler(MessageHandler(new, handled(words.something_else)))
+    for names, action in COMMANDS.items():
+        application.add_handler(CommandHandler(names, handled(action), filters=new))
+    for kind, callback in by_kind:
+        application.add_handler(MessageHandler(kind, callback))
 
 
 async def pressed(turn: Turn) -> None:

@@ -5,7 +5,7 @@ with `turn.say`. `handled` wraps it for python-telegram-bot: the effect and the 
 transaction, so a repeated or resumed update has no second effect; the network is only used after the commit.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,14 +15,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import Bot, Message, Update, User
 from telegram.ext import CallbackContext, ExtBot
 
-from handlers import replies
 from handlers.buttons import Press
 from handlers.errors import NotAllowed, Refusal, Stranger
 from handlers.refusals import refusal_screen
+from handlers.replies import Change, Reply, Say, SendFile, Toast, deliver
 from handlers.screen import FileScreen, Screen
 from handlers.services import Services
 from locales import Translator, translator
-from storage import inbox, people, questions
+from storage import inbox, outbox, people, questions
 from storage.people import HeldRole
 from storage.tables import Officer, Question, RoleKind, Unit
 
@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 Context = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 Action = Callable[["Turn"], Awaitable[None]]
 PressAction = Callable[["Turn", Press], Awaitable[None]]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Prepare = Callable[[Update, Services, Bot], Awaitable[Any]]
 
 
@@ -48,7 +49,8 @@ class Turn:
     officer_or_none: Officer | None = None
     unit_or_none: Unit | None = None
     prepared: Any = None
-    replies: list[replies.Reply] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    told: bool = False
     _held: list[HeldRole] | None = None
 
     @property
@@ -95,27 +97,42 @@ class Turn:
 
     def say(self, screen: Screen, *, asks: Question | None = None) -> None:
         """A new message, after the commit. `asks` is the open question that this message puts."""
-        self.replies.append(replies.Say(screen, asks))
+        self.replies.append(Say(screen, asks))
 
     def change(self, screen: Screen, *, asks: Question | None = None) -> None:
         """Puts the screen in place of the message whose button was pressed; elsewhere says it."""
-        self.replies.append(
-            replies.Change(screen, asks) if self.update.callback_query else replies.Say(screen, asks)
-        )
+        self.replies.append(Change(screen, asks) if self.update.callback_query else Say(screen, asks))
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """The short answer a pressed button gives."""
-        self.replies.append(replies.Toast(text, alert))
+        self.replies.append(Toast(text, alert))
 
     def send(self, file: FileScreen) -> None:
-        self.replies.append(replies.SendFile(file))
+        self.replies.append(SendFile(file))
+
+    def then(self, reply: Reply) -> None:
+        """Anything else to do in the chat after the commit."""
+        self.replies.append(reply)
+
+    async def tell(self, officer_id: int, key: str, kind: str, subject: dict[str, Any]) -> bool:
+        """Puts a message to an officer of the unit in the outbox; False when it is there already by its `key`."""
+        self.told = True
+        return await outbox.put(
+            self.session,
+            unit_id=self.unit.id,
+            officer_id=officer_id,
+            key=key,
+            kind=kind,
+            subject=subject,
+            not_before=self.now,
+        )
 
     async def ask(self, kind: str, subject: dict[str, Any]) -> Question:
         """Opens a question to the sender; earlier open ones are closed, so a plain reply has one meaning."""
         return await questions.ask(self.session, self.officer, kind, subject, self.now)
 
 
-def handled(action: Action, prepare: Prepare | None = None) -> Callable[[Update, Context], Awaitable[None]]:
+def handled(action: Action, prepare: Prepare | None = None) -> Callback:
     """The action as a python-telegram-bot callback. `prepare` runs first, outside the transaction."""
 
     async def callback(update: Update, context: Context) -> None:
@@ -130,8 +147,8 @@ def handled(action: Action, prepare: Prepare | None = None) -> Callable[[Update,
         except Refusal as refusal:
             turn = await _act(_refuse(refusal), update, services, None)
         if turn is not None:
-            await replies.deliver(turn.replies, update, context.bot, services)
-            if turn.replies:
+            await deliver(turn.replies, update, context.bot, services)
+            if turn.told:
                 services.outbox_filled()
 
     return callback

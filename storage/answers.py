@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import events
@@ -139,3 +139,11 @@ async def evidence_of(session: AsyncSession, period_id: int) -> Sequence[Evidenc
     """Every file that came with an answer of the period."""
     query = select(Evidence).where(Evidence.period_id == period_id).order_by(col(Evidence.id))
     return (await session.exec(query)).all()
+
+
+async def evidence_count(session: AsyncSession, submission: Submission | None) -> int:
+    """How many files came with the answer."""
+    if submission is None:
+        return 0
+    query = select(func.count()).select_from(Evidence).where(Evidence.submission_id == submission.id)
+    return (await session.exec(query)).one()

@@ -136,3 +136,18 @@ def _logged(row: Figure) -> dict[str, Any]:
         "late": row.late,
         "return_reason": row.return_reason,
     }
+
+
+def content(figure: Figure) -> Reported:
+    """What a stored figure says."""
+    return Reported(figure.value, figure.numerator, figure.denominator, figure.nothing_to_report)
+
+
+async def figure_before(session: AsyncSession, indicator_id: int, day: date) -> Figure | None:
+    """The indicator's latest value for a slice that ended before this day."""
+    query = (
+        select(Figure)
+        .where(Figure.indicator_id == indicator_id, Figure.slice_last < day)
+        .order_by(col(Figure.slice_first).desc())
+    )
+    return (await session.exec(query)).first()

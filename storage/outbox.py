@@ -143,3 +143,11 @@ def _claimed(message_id: int) -> Update:
 async def _change(session: AsyncSession, statement: Update) -> bool:
     """Whether exactly one row changed."""
     return (await session.exec(statement.execution_options(synchronize_session=False))).rowcount == 1
+
+
+async def sent_as(session: AsyncSession, chat_id: int, telegram_id: int) -> OutboxMessage | None:
+    """The message of ours that a chat knows under this number: what a reply to it is about."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.chat_id == chat_id, OutboxMessage.message_id == telegram_id
+    )
+    return (await session.exec(query)).first()

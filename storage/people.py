@@ -265,3 +265,8 @@ async def appoint(session: AsyncSession, role: Role, officer: Officer, today: da
     appointment.acting, appointment.to_date = acting, None
     session.add(appointment)
     await session.flush()
+
+
+async def officers(session: AsyncSession, unit_id: int) -> Sequence[Officer]:
+    """Everybody who ever joined the unit."""
+    return (await session.exec(select(Officer).where(Officer.unit_id == unit_id))).all()

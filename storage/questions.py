@@ -56,3 +56,9 @@ async def close_all(session: AsyncSession, officer_id: int, now: datetime) -> in
 async def put_in_message(session: AsyncSession, question_id: int, message_id: int) -> None:
     """Remembers in which message the question was put."""
     await session.exec(update(Question).where(col(Question.id) == question_id).values(message_id=message_id))
+
+
+async def question(session: AsyncSession, officer_id: int, question_id: int) -> Question | None:
+    """A question put to this officer, open or not."""
+    query = select(Question).where(Question.officer_id == officer_id, Question.id == question_id)
+    return (await session.exec(query)).first()

@@ -77,3 +77,8 @@ def numbered_bar(done: int, total: int) -> str:
     """Ten squares that fill up."""
     filled = round(10 * done / total) if total else 0
     return "▰" * filled + "▱" * (10 - filled)
+
+
+def shortened(text: str, limit: int = 110) -> str:
+    """The beginning of a text, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

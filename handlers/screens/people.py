@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import deadline_line, role_names
+from handlers.screens.parts import deadline_line, role_names, shortened
 from locales import Translator
 from scheduler.periods import PeriodPlan
 from storage.people import HeldRole, Holder
@@ -95,11 +95,6 @@ def joined(
     if next_period is not None and role.kind is RoleKind.OFFICER:
         lines += ["", deadline_line(_, next_period)]
     return Screen("\n".join(lines))
-
-
-def shortened(text: str, limit: int = 110) -> str:
-    """The beginning of a text, cut between words."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def has_joined(_: Translator, officer: Officer, role: Role, *, acting: bool) -> Screen:

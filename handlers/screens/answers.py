@@ -1,0 +1,408 @@
+"""Tasks and the answers on them, in words."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.buttons import data
+from handlers.screen import Button, Screen, escape
+from handlers.screens.parts import before, days_left, numbered_bar, period_name, shortened, window_line
+from locales import Translator
+from scheduler.ledger import Ledger, period_plan
+from storage.answers import Answer, content
+from storage.tables import Period, Progress, Role, Submission, SubmissionState, Task
+
+# A card holds the plan's own sentence, which runs to a paragraph; the whole stays under Telegram's 4,096.
+_TEXT_SHOWN = 900
+_LIST_SHOWN = 90
+_BUTTONS_IN_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """One task in one period, as its lead sees it."""
+
+    period: Period
+    task: Task
+    role: Role
+    supports: Sequence[Role]
+    submission: Submission | None
+    earlier: Submission | None
+    files: int
+    on_behalf: bool
+
+
+def mark(submission: Submission | None) -> str:
+    """A sign for how an answer stands."""
+    if submission is None:
+        return "▫️"
+    if submission.state is SubmissionState.RETURNED:
+        return "↩️"
+    if submission.state is SubmissionState.DRAFT:
+        return "✏️"
+    signs = {
+        Progress.DONE: "✅",
+        Progress.IN_PROGRESS: "🔵",
+        Progress.NOT_STARTED: "🔴",
+        Progress.NOTHING_TO_REPORT: "➖",
+    }
+    return signs[submission.progress] if submission.progress else "✏️"
+
+
+def progress_words(_: Translator, progress: Progress, percent: int | None) -> str:
+    match progress:
+        case Progress.DONE:
+            return _("đã xong")
+        case Progress.IN_PROGRESS if percent is not None:
+            return _("đang làm, đạt {percent}", percent=_.percent(percent))
+        case Progress.IN_PROGRESS:
+            return _("đang làm")
+        case Progress.NOT_STARTED:
+            return _("chưa làm")
+        case Progress.NOTHING_TO_REPORT:
+            return _("không phát sinh")
+
+
+def tasks(_: Translator, ledger: Ledger, role_ids: Collection[int], supported: Sequence[Task]) -> Screen:
+    """/viec: everything these roles lead, with its state, and what they support."""
+    period = period_plan(ledger.period)
+    lines = [_("<b>Nhiệm vụ của tôi</b> · {period}", period=period_name(_, period)), ""]
+    led = ledger.tasks_of(role_ids)
+    lines += [_task_line(task, ledger.submissions.get(task.id)) for task in led]
+    if not led:
+        lines.append(_("Đồng chí không chủ trì nhiệm vụ nào trong kỳ này."))
+    if supported:
+        lines += ["", _("Phối hợp:")]
+        lines += [
+            f"• <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}" for t in supported[:15]
+        ]
+    if led:
+        lines += ["", _("Bấm mã nhiệm vụ để xem hoặc sửa.")]
+    return Screen("\n".join(lines), task_buttons(ledger, led))
+
+
+def _task_line(task: Task, submission: Submission | None) -> str:
+    return f"{mark(submission)} <b>{escape(task.code)}</b> {escape(shortened(task.text, _LIST_SHOWN))}"
+
+
+def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, ...], ...]:
+    """A button a task, four in a row."""
+    buttons = [
+        Button(
+            f"{mark(ledger.submissions.get(task.id))} {task.code}", data("task", ledger.period.id, task.id)
+        )
+        for task in shown
+    ]
+    return tuple(tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW))
+
+
+def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date) -> Screen:
+    """/baocao: what is still owed, and the way to answer it."""
+    plan = period_plan(ledger.period)
+    open_tasks, open_figures = ledger.open_tasks(role_ids), ledger.open_indicators(role_ids)
+    asked = sum(ledger.asked(role_id) for role_id in role_ids)
+    answered = asked - len(open_tasks) - len(open_figures)
+    lines = [
+        _("<b>Báo cáo CCHC {period}</b>", period=period_name(_, plan)),
+        window_line(_, plan),
+        _(
+            "Hạn gửi: {before} – {left}",
+            before=before(_, plan.officers_last_day),
+            left=days_left(_, plan.officers_last_day, today),
+        ),
+        "",
+        _(
+            "{bar} đã trả lời {answered}/{asked}",
+            bar=numbered_bar(answered, asked),
+            answered=_.number(answered),
+            asked=_.number(asked),
+        ),
+    ]
+    if not open_tasks and not open_figures:
+        lines += ["", _("✅ Đồng chí đã gửi đủ. Xem lại hoặc sửa: /viec")]
+        return Screen("\n".join(lines))
+    lines += ["", *[_task_line(task, ledger.submissions.get(task.id)) for task in open_tasks]]
+    if open_figures:
+        lines.append(_.n("🔢 {n} số liệu chưa nhập", "🔢 {n} số liệu chưa nhập", len(open_figures)))
+    lines += [
+        "",
+        _(
+            "Bấm mã nhiệm vụ, hoặc gõ nhiều dòng, ví dụ:\n<code>{example}</code>",
+            example=_example(open_tasks),
+        ),
+    ]
+    rows = list(task_buttons(ledger, open_tasks))
+    if open_figures:
+        label = _("🔢 Nhập số liệu ({n})", n=_.number(len(open_figures)))
+        rows.append((Button(label, data("figures", ledger.period.id)),))
+    rows.append((Button(_("➖ Không phát sinh"), data("nothing-all", ledger.period.id)),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _example(open_tasks: Sequence[Task]) -> str:
+    codes = [task.code for task in open_tasks[:2]] or ["1.a"]
+    answers = ("xong", "đang làm 60%")
+    return "\n".join(f"{escape(code)} {answer}" for code, answer in zip(codes, answers, strict=False))
+
+
+def card(_: Translator, shown: TaskCard) -> Screen:
+    """One task to answer: its words, what was said so far, the buttons."""
+    task, period = shown.task, period_plan(shown.period)
+    lines = [
+        _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
+        escape(shortened(task.text, _TEXT_SHOWN)),
+    ]
+    if task.product:
+        lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 200))))
+    if task.due_on is not None:
+        lines.append(_("Thời hạn: {day}", day=_.date(task.due_on)))
+    elif task.due_text:
+        lines.append(_("Thời hạn: {text}", text=escape(task.due_text)))
+    if shown.supports:
+        names = ", ".join(escape(role.name) for role in shown.supports)
+        lines.append(_("Phối hợp: {roles}", roles=names))
+    if shown.on_behalf:
+        lines.append(_("✍️ Nhập thay: {role}", role=escape(shown.role.name)))
+    lines += _current_answer(_, shown)
+    lines += ["", _("Bấm nút, hoặc gõ một dòng, ví dụ: <code>đang làm 60%, đã niêm yết đủ</code>")]
+    key = (shown.period.id, task.id)
+    rows = (
+        (Button(_("✅ Xong"), data("done", *key)), Button(_("🔵 Đang làm"), data("doing", *key))),
+        (
+            Button(_("🔴 Chưa làm"), data("not-started", *key)),
+            Button(_("➖ Không phát sinh"), data("nothing", *key)),
+        ),
+        (Button(_("‹ Danh sách"), data("report", shown.period.id)),),
+    )
+    return Screen("\n".join(lines), rows)
+
+
+def _current_answer(_: Translator, shown: TaskCard) -> list[str]:
+    lines: list[str] = []
+    submission = shown.submission
+    if submission is not None and submission.return_reason:
+        lines += ["", _("↩️ Trả lại: {reason}", reason=escape(shortened(submission.return_reason, 500)))]
+    if submission is not None:
+        lines += ["", _("Đã ghi:"), *content_lines(_, content(submission))]
+    elif shown.earlier is not None and shown.earlier.progress is not None:
+        words = progress_words(_, shown.earlier.progress, shown.earlier.percent)
+        lines += ["", _("Kỳ trước: {answer}", answer=words)]
+    if shown.files:
+        lines.append(_.n("📎 {n} tài liệu kiểm chứng", "📎 {n} tài liệu kiểm chứng", shown.files))
+    return lines
+
+
+def content_lines(_: Translator, answer: Answer) -> list[str]:
+    """What an answer says, a line a part; long words are shown by their beginning."""
+    lines = []
+    if answer.progress is not None:
+        lines.append(
+            _("Tình trạng: <b>{state}</b>", state=progress_words(_, answer.progress, answer.percent))
+        )
+    parts = (
+        (_("Lý do"), answer.reason),
+        (_("Kết quả"), answer.narrative),
+        (_("Vướng mắc"), answer.difficulty),
+        (_("Kiến nghị"), answer.proposal),
+    )
+    return lines + [f"{label}: {escape(shortened(words, 600))}" for label, words in parts if words]
+
+
+def saved(
+    _: Translator,
+    period: Period,
+    task: Task,
+    role: Role,
+    submission: Submission,
+    files: int,
+    next_task: Task | None,
+) -> Screen:
+    """What was understood and stored, with the way to change or add to it."""
+    lines = [
+        _(
+            "✅ Đã ghi nhiệm vụ <b>{code}</b> · {period}",
+            code=escape(task.code),
+            period=period_name(_, period_plan(period)),
+        ),
+        *content_lines(_, content(submission)),
+    ]
+    if files:
+        lines.append(_.n("📎 {n} tài liệu kiểm chứng", "📎 {n} tài liệu kiểm chứng", files))
+    if submission.on_behalf:
+        lines.append(_("✍️ Nhập thay: {role}", role=escape(role.name)))
+    if submission.late:
+        lines.append(_("⏰ Gửi sau hạn, đã ghi là muộn."))
+    if submission.progress is not Progress.NOTHING_TO_REPORT:
+        lines += ["", _("Muốn thêm kết quả cụ thể, đồng chí gõ tiếp hoặc gửi tệp vào đây.")]
+    key = submission.id
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(_("✏️ Sửa"), data("task", period.id, task.id)),
+            Button(_("+ Vướng mắc"), data("add", key, "difficulty")),
+            Button(_("+ Kiến nghị"), data("add", key, "proposal")),
+        ),
+    ]
+    if next_task is not None:
+        label = _("Tiếp: {code} ›", code=next_task.code)
+        rows.append((Button(label, data("task", period.id, next_task.id)),))
+    rows.append((Button(_("‹ Danh sách"), data("report", period.id)),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def ask_percent(_: Translator, period: Period, task: Task) -> Screen:
+    steps = [Button(_.percent(step), data("doing", period.id, task.id, step)) for step in (25, 50, 75, 90)]
+    return Screen(
+        _(
+            "Nhiệm vụ <b>{code}</b> đang làm đến đâu? Bấm hoặc gõ, ví dụ: <code>60%</code>",
+            code=escape(task.code),
+        ),
+        (tuple(steps), (Button(_("Chưa rõ tỷ lệ"), data("doing", period.id, task.id, "none")),)),
+    )
+
+
+def ask_reason(_: Translator, task: Task) -> Screen:
+    return Screen(
+        _(
+            "Nhiệm vụ <b>{code}</b>: chưa làm vì lý do gì? "
+            "Đề nghị gõ ngắn gọn, ví dụ: <code>thiếu kinh phí</code>",
+            code=escape(task.code),
+        )
+    )
+
+
+def ask_status(_: Translator, period: Period, task: Task, submission: Submission, files: int) -> Screen:
+    """Words or a file came, but not how far the task is: what came is kept, the rest is asked."""
+    lines = [_("✏️ Đã giữ nội dung cho nhiệm vụ <b>{code}</b>.", code=escape(task.code))]
+    lines += content_lines(_, content(submission))
+    if files:
+        lines.append(_.n("📎 {n} tài liệu kiểm chứng", "📎 {n} tài liệu kiểm chứng", files))
+    lines += ["", _("Nhiệm vụ này đã đến đâu?")]
+    key = (period.id, task.id)
+    rows = (
+        (Button(_("✅ Xong"), data("done", *key)), Button(_("🔵 Đang làm"), data("doing", *key))),
+        (
+            Button(_("🔴 Chưa làm"), data("not-started", *key)),
+            Button(_("➖ Không phát sinh"), data("nothing", *key)),
+        ),
+    )
+    return Screen("\n".join(lines), rows)
+
+
+def ask_more(_: Translator, task: Task, part: str) -> Screen:
+    if part == "difficulty":
+        return Screen(_("Đề nghị gõ vướng mắc của nhiệm vụ <b>{code}</b>:", code=escape(task.code)))
+    return Screen(_("Đề nghị gõ kiến nghị, đề xuất về nhiệm vụ <b>{code}</b>:", code=escape(task.code)))
+
+
+def which(_: Translator, text: str, ledger: Ledger, choices: Sequence[Task], question_id: int) -> Screen:
+    """Plain words came and several tasks are open: whose are they? The words are kept meanwhile."""
+    kept = _("Tôi đã giữ câu: <i>{text}</i>", text=escape(shortened(text, 300)))
+    return _which(_, kept, _("Đây là trả lời cho nhiệm vụ nào?"), "which", ledger, choices, question_id)
+
+
+def which_file(_: Translator, name: str, ledger: Ledger, choices: Sequence[Task], question_id: int) -> Screen:
+    """The same for a file, which is kept meanwhile."""
+    kept = _("📎 Tôi đã giữ tệp <i>{name}</i>.", name=escape(shortened(name, 100)))
+    return _which(_, kept, _("Tệp này là của nhiệm vụ nào?"), "file-for", ledger, choices, question_id)
+
+
+def _which(
+    _: Translator,
+    kept: str,
+    asking: str,
+    verb: str,
+    ledger: Ledger,
+    choices: Sequence[Task],
+    question_id: int,
+) -> Screen:
+    lines = [kept, asking, "", *[_task_line(task, ledger.submissions.get(task.id)) for task in choices]]
+    buttons = [Button(task.code, data(verb, question_id, task.id)) for task in choices]
+    rows = [tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW)]
+    rows.append((Button(_("Không phải báo cáo"), data("leave", question_id)),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def confirm_nothing(_: Translator, period: Period, open_tasks: int, open_figures: int) -> Screen:
+    return Screen(
+        _(
+            "Ghi <b>không phát sinh</b> cho {tasks} nhiệm vụ và {figures} số liệu còn lại của {period}?",
+            tasks=_.number(open_tasks),
+            figures=_.number(open_figures),
+            period=period_name(_, period_plan(period)),
+        ),
+        (
+            (
+                Button(_("Ghi không phát sinh"), data("nothing-all-yes", period.id)),
+                Button(_("Quay lại"), data("report", period.id)),
+            ),
+        ),
+    )
+
+
+def nothing_recorded(_: Translator, period: Period, count: int) -> Screen:
+    return Screen(
+        _(
+            "✅ Đã ghi không phát sinh cho {n} nội dung còn lại của {period}. Sửa lại: /viec",
+            n=_.number(count),
+            period=period_name(_, period_plan(period)),
+        )
+    )
+
+
+def several_saved(
+    _: Translator, lines: Sequence[str], not_understood: Sequence[str], unknown: Sequence[str]
+) -> Screen:
+    """Several coded lines at once: what was stored, what was not."""
+    text = []
+    if lines:
+        text += [_.n("✅ Đã ghi {n} nội dung:", "✅ Đã ghi {n} nội dung:", len(lines)), *lines]
+    if not_understood:
+        text += [
+            "",
+            _("⚠️ Chưa hiểu, chưa ghi:"),
+            *[f"• {escape(shortened(line, 150))}" for line in not_understood],
+        ]
+    if unknown:
+        text += [
+            "",
+            _("⚠️ Không có mã này trong phần việc của đồng chí: {codes}", codes=escape(", ".join(unknown))),
+        ]
+    text += ["", _("Xem còn thiếu gì: /baocao")]
+    return Screen("\n".join(text))
+
+
+def returned(
+    _: Translator,
+    period: Period,
+    code: str,
+    reason: str,
+    by: str,
+    *,
+    task: Task | None,
+    indicator_id: int | None,
+) -> Screen:
+    """What an officer hears when an answer comes back."""
+    lines = [
+        _(
+            "↩️ <b>{code}</b> · {period}: đề nghị đồng chí xem lại và gửi lại.",
+            code=escape(code),
+            period=period_name(_, period_plan(period)),
+        ),
+        _("Lý do: {reason}", reason=escape(shortened(reason, 1500))),
+        _("Người trả lại: {name}", name=escape(by)),
+    ]
+    press = data("task", period.id, task.id) if task is not None else data("figure", period.id, indicator_id)
+    return Screen("\n".join(lines), ((Button(_("Trả lời lại"), press),),))
+
+
+def all_answered(_: Translator) -> Screen:
+    return Screen(_("Đồng chí đã gửi đủ, không còn nội dung nào chờ trả lời. Muốn sửa: /viec"))
+
+
+def left(_: Translator) -> Screen:
+    return Screen(_("Vâng, tôi không ghi gì."))
+
+
+def stored_line(code: str, words: str) -> str:
+    """One of several stored answers; `words` are safe already."""
+    return f"• <b>{escape(code)}</b>: {words}"
