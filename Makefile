@@ -19,15 +19,15 @@ demo: setup
 test: setup
 	$(BIN)/pytest
 
-check: setup
+check: test
 	.ci/check
 
 bench: setup
 	$(BIN)/python -m bench
 
 lock: ## Renew both lock files from pyproject.toml; needs uv.
-	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
-	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
 
 catalogs: setup ## Bring locales/*.po in line with the strings in the code.
 	$(BIN)/python -m locales.catalogs update

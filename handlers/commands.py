@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
-from handlers.replies import SetMenu
+from handlers.replies import SetMenu, set_menu
+from handlers.services import Services
 from locales import LANGUAGES, N_, Translator, translator
 from storage.tables import RoleKind
 
@@ -57,3 +58,9 @@ def public_menus() -> list[SetMenu]:
         )
         for language in LANGUAGES
     ]
+
+
+async def publish(bot: Bot, services: Services) -> None:
+    """Sets the menus for whoever has not joined; an officer's own menu is set when they join."""
+    for menu in public_menus():
+        await set_menu(bot, menu)
