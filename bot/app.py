@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 
 import structlog
@@ -12,19 +12,18 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import lock
-from bot.clock import file_clock, system_clock
 from bot.delivery import Delivery
+from bot.ground import make_services, prepare_database
 from bot.http import make_request
-from bot.intake import REJECTED_TOKEN, UNREACHABLE, Intake
+from bot.intake import Intake
 from bot.outage import Outage
 from bot.pace import Pace
 from bot.settings import Settings, prepare_data_dir
-from bot.trouble import Trouble, database_trouble
+from bot.trouble import REJECTED_TOKEN, UNREACHABLE, Trouble, database_trouble
 from handlers import routes
 from handlers.services import Services
 from locales import N_, translator
 from storage.database import Database, sqlite_file
-from storage.migrate import is_current, upgrade
 
 log = structlog.get_logger(__name__)
 
@@ -66,30 +65,6 @@ def prepare_builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any
         .rate_limiter(Pace(settings.messages_per_second))
         .updater(None)
     )
-
-
-def make_services(
-    settings: Settings, filled: Callable[[], None] = lambda: None, username: Callable[[], str] = lambda: ""
-) -> Services:
-    """The services for these settings. Raises Trouble when the data directory cannot be written."""
-    return Services(
-        database=Database(settings.database),
-        clock=file_clock(settings.clock_file) if settings.clock_file else system_clock,
-        timezone=settings.zone,
-        language=settings.language,
-        data_dir=prepare_data_dir(settings),
-        bot_username=username,
-        outbox_filled=filled,
-    )
-
-
-def prepare_database(settings: Settings) -> None:
-    """Creates or migrates the database. Raises Trouble when it cannot be used."""
-    try:
-        if not is_current(settings.database):
-            upgrade(settings.database)
-    except DatabaseError as error:
-        raise database_trouble(error) from None
 
 
 def run_bot(settings: Settings) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Message
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.intake import UNREACHABLE
 from bot.outage import Outage, Sleep
 from bot.pace import seconds_to_wait
+from bot.trouble import UNREACHABLE
 from handlers import outgoing
 from handlers.replies import send_file, send_screen
 from handlers.screen import FileScreen, Screen

@@ -20,7 +20,7 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.outage import Outage, Sleep
 from bot.pace import seconds_to_wait
-from bot.trouble import Trouble
+from bot.trouble import REJECTED_TOKEN, UNREACHABLE, Trouble
 from handlers.services import Services
 from locales import N_, Translator, translator
 from storage import inbox, people
@@ -28,11 +28,6 @@ from storage import inbox, people
 log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-REJECTED_TOKEN = N_("Telegram không chấp nhận DONDOC_TOKEN: kiểm tra mã của bot ở @BotFather.")
-UNREACHABLE = N_(
-    "Không kết nối được với Telegram; chương trình sẽ tự thử lại. "
-    "Nếu kéo dài, kiểm tra mạng hoặc DONDOC_PROXY."
-)
 _CONFLICT = N_("Một chương trình khác đang nhận tin của bot này: hãy tắt nó, mỗi bot chỉ chạy ở một nơi.")
 _NOT_STORED = N_("Không ghi được vào cơ sở dữ liệu; tin nhắn đang chờ, chương trình sẽ tự thử lại.")
 _SET_ASIDE = N_(

@@ -1,8 +1,16 @@
 """What stops the program, in words for whoever runs it."""
 
+import errno
+
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from locales import N_, Translator
+
+REJECTED_TOKEN = N_("Telegram không chấp nhận DONDOC_TOKEN: kiểm tra mã của bot ở @BotFather.")
+UNREACHABLE = N_(
+    "Không kết nối được với Telegram; chương trình sẽ tự thử lại. "
+    "Nếu kéo dài, kiểm tra mạng hoặc DONDOC_PROXY."
+)
 
 
 class Trouble(Exception):  # noqa: N818 - said to a person, not thrown at one
@@ -57,3 +65,19 @@ def database_trouble(error: DatabaseError) -> Trouble:
             N_("Không kết nối được với cơ sở dữ liệu: kiểm tra DONDOC_DATABASE_URL và máy chủ dữ liệu.")
         )
     return Trouble(N_("Cơ sở dữ liệu báo lỗi ({kind})."), kind=type(error.orig).__name__)
+
+
+_FILE_SIGNS = {
+    errno.ENOENT: N_("Không có tệp {file}: kiểm tra lại đường dẫn."),
+    errno.EISDIR: N_("{file} là thư mục, không phải tệp."),
+    errno.EACCES: N_("Không có quyền đọc hoặc ghi {file}."),
+    errno.EPERM: N_("Không có quyền đọc hoặc ghi {file}."),
+    errno.EROFS: N_("{file} nằm trên ổ đĩa chỉ cho đọc."),
+    errno.ENOSPC: N_("Ổ đĩa đã đầy, không ghi được {file}."),
+}
+
+
+def file_trouble(error: OSError, file: object) -> Trouble:
+    """What a refusal of the file system means to whoever runs the program."""
+    message = _FILE_SIGNS.get(error.errno or 0, N_("Không đọc hoặc ghi được {file}."))
+    return Trouble(message, file=file)

@@ -24,7 +24,10 @@ class BadAnswer(Exception):  # noqa: N818 - it is what came, not what we did
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`headers` by their names in lower case."""
+
     status: int
+    headers: dict[bytes, bytes]
     body: bytes
 
 
@@ -178,7 +181,7 @@ async def _read_answer(reader: asyncio.StreamReader, method: str) -> tuple[Answe
             body, reusable = await reader.read(), False
     except (asyncio.IncompleteReadError, ValueError):
         raise BadAnswer("the answer broke off") from None
-    return Answer(status, body), reusable
+    return Answer(status, headers, body), reusable
 
 
 async def _read_head(reader: asyncio.StreamReader) -> tuple[int, dict[bytes, bytes]]:

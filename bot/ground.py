@@ -1,0 +1,36 @@
+"""What every command stands on: the services made from the settings, and a database of the right shape."""
+
+from collections.abc import Callable
+
+from sqlalchemy.exc import DatabaseError
+
+from bot.clock import file_clock, system_clock
+from bot.settings import Settings, prepare_data_dir
+from bot.trouble import database_trouble
+from handlers.services import Services
+from storage.database import Database
+from storage.migrate import is_current, upgrade
+
+
+def make_services(
+    settings: Settings, filled: Callable[[], None] = lambda: None, username: Callable[[], str] = lambda: ""
+) -> Services:
+    """The services for these settings. Raises Trouble when the data directory cannot be written."""
+    return Services(
+        database=Database(settings.database),
+        clock=file_clock(settings.clock_file) if settings.clock_file else system_clock,
+        timezone=settings.zone,
+        language=settings.language,
+        data_dir=prepare_data_dir(settings),
+        bot_username=username,
+        outbox_filled=filled,
+    )
+
+
+def prepare_database(settings: Settings) -> None:
+    """Creates or migrates the database. Raises Trouble when it cannot be used."""
+    try:
+        if not is_current(settings.database):
+            upgrade(settings.database)
+    except DatabaseError as error:
+        raise database_trouble(error) from None
