@@ -64,7 +64,7 @@ async def keep_draft(
 
 async def hold(session: AsyncSession, unit_id: int, plan_id: int) -> Plan | None:
     """The unit's plan as it stands, kept from other writers until the transaction ends."""
-    await session.exec(select(Unit.id).where(Unit.id == unit_id).with_for_update())
+    await session.exec(select(Unit.id).where(Unit.id == unit_id).with_for_update(key_share=True))
     query = select(Plan).where(Plan.unit_id == unit_id, Plan.id == plan_id)
     return (await session.exec(query.execution_options(populate_existing=True))).first()
 
