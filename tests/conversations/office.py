@@ -1,0 +1,138 @@
+"""A whole office for a test: the real application over HTTP against the simulator, with a clock to move.
+
+The same parts as in bot.app stand together here; only what drives them is in the test's hands, so that a
+quarter passes in seconds and "nothing was sent" can be asserted.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.app import build_application, prepare_builder
+from bot.delivery import Delivery
+from bot.intake import Intake
+from bot.pulse import look_at_calendar
+from bot.settings import Settings
+from handlers.services import Services
+from scheduler.pulse import beat
+from simulator import DEFAULT_TOKEN, Limits, Message, Phone, SimClock, Simulator
+from storage import people
+from storage.database import Database
+from storage.reminders import next_reminder_at
+from storage.tables import RoleKind
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def local(day: date, clock: str = "08:00") -> datetime:
+    """The moment a clock in the commune shows."""
+    return datetime.combine(day, time.fromisoformat(clock), HANOI)
+
+
+class Office:
+    """The simulator with its phones, the running application, and the clock of both."""
+
+    def __init__(self, simulator: Simulator, services: Services, intake: Intake, delivery: Delivery) -> None:
+        self.simulator = simulator
+        self.services = services
+        self.database: Database = services.database
+        self._intake = intake
+        self._delivery = delivery
+
+    async def found(self, name: str, superior: str | None = None) -> str:
+        """A unit; returns the coordinator's one-time code."""
+        async with self.database.write() as session:
+            unit = await people.create_unit(session, name, superior, None, self.services.clock())
+            roles = await people.roles(session, unit.id)
+            coordinator = next(role for role in roles if role.kind is RoleKind.COORDINATOR)
+            return await people.invite(session, coordinator, self.services.clock())
+
+    def phone(self, first_name: str, last_name: str = "") -> Phone:
+        return self.simulator.phone(first_name=first_name, last_name=last_name or None)
+
+    async def say(self, phone: Phone, text: str, reply_to: Message | None = None) -> Message:
+        """Types the text and returns the bot's answer to it."""
+        await phone.send(text, reply_to=reply_to)
+        return await phone.wait_for(lambda message: message.from_bot)
+
+    async def press(self, phone: Phone, message: Message, label: str) -> Message:
+        """Presses the button whose label contains these words; returns what the bot then shows."""
+        found = next(
+            (b.label for row in message.buttons for b in row if label in b.label), None
+        )
+        assert found is not None, f"no button «{label}» under:\n{message.text}\n{message.buttons}"
+        await phone.press(message, found)
+        return await phone.wait_for(lambda shown: shown.from_bot)
+
+    async def handled(self) -> None:
+        """Until every update that has arrived is acknowledged and handled."""
+        while self.simulator.updates.info()["pending_update_count"]:
+            await asyncio.sleep(0.002)  # the poll is on its way over the loopback
+        await self._intake.idle()
+
+    async def deliver(self) -> None:
+        """Sends what the outbox owes at this moment."""
+        await self.handled()
+        while await self._delivery.deliver_due():
+            pass
+
+    async def move_to(self, moment: datetime) -> None:
+        """Moves the clock, lets the pulse beat once and sends what that owes."""
+        self.simulator.clock.move_to(moment)
+        await look_at_calendar(self.services, beat)
+        await self.deliver()
+
+    async def pass_until(self, moment: datetime) -> None:
+        """Lets the time pass, stopping wherever a reminder is due, as the running program would."""
+        while True:
+            async with self.database.read() as session:
+                upcoming = await next_reminder_at(session, self.services.clock())
+            if upcoming is None or upcoming >= moment:
+                break
+            await self.move_to(upcoming)
+        await self.move_to(moment)
+
+
+@asynccontextmanager
+async def open_office(folder: Path, database_url: str, start: datetime) -> AsyncIterator[Office]:
+    """An office whose clock stands at `start`, with an empty database that is migrated already."""
+    clock = SimClock(start)
+    clock.freeze()
+    async with await Simulator.start(clock=clock, limits=Limits.without_rates()) as simulator:
+        settings = Settings(
+            token=SecretStr(DEFAULT_TOKEN),
+            api_url=f"{simulator.base_url}/bot",
+            database_url=SecretStr(database_url),
+            data_dir=folder,
+            messages_per_second=1000,
+        )
+        database = Database(database_url)
+        filled = asyncio.Event()
+        services = Services(
+            database=database,
+            clock=clock.now,
+            timezone=HANOI,
+            language="vi",
+            data_dir=folder,
+            bot_username=lambda: simulator.bot_username,
+            outbox_filled=filled.set,
+        )
+        application = build_application(prepare_builder(settings), services)
+        intake = Intake(application, services)
+        delivery = Delivery(application.bot, services, filled)
+        await application.initialize()
+        receiving = asyncio.create_task(intake.run())
+        try:
+            yield Office(simulator, services, intake, delivery)
+        finally:
+            receiving.cancel()
+            await asyncio.gather(receiving, return_exceptions=True)
+            await intake.stop(5)
+            await application.shutdown()
+            await application.bot.shutdown()
+            await database.close()
