@@ -82,9 +82,24 @@ def run_bot(settings: Settings) -> None:
 async def _run(
     settings: Settings, builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], *, alone: bool
 ) -> None:
-    stop, filled = asyncio.Event(), asyncio.Event()
+    stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await work(settings, builder, stop, alone=alone)
+
+
+async def work(
+    settings: Settings,
+    builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any],
+    stop: asyncio.Event,
+    *,
+    alone: bool,
+) -> None:
+    """The program on a migrated database, from its first word with Telegram until `stop` is set.
+
+    `alone`: no other process uses the database. Raises Trouble for what must be mended first.
+    """
+    filled = asyncio.Event()
     services = make_services(settings, filled.set, lambda: application.bot.username)
     application = build_application(builder, services)
     try:
