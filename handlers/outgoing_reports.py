@@ -2,75 +2,86 @@
 
 import asyncio
 
-from handlers.reader import reader
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from handlers.screen import FileScreen, Screen
 from handlers.screens import answers as answer_screens
 from handlers.screens import review as review_screens
 from handlers.screens import summary as summary_screens
 from handlers.services import Services
+from locales import translator
 from scheduler.ledger import open_ledger
 from storage import answers, figures, people, periods, plans
-from storage.tables import OutboxMessage, SubmissionState
+from storage.tables import Officer, OutboxMessage, SubmissionState
+
+Said = list[Screen | FileScreen]
 
 
-async def returned(message: OutboxMessage, services: Services) -> list[Screen | FileScreen]:
+async def returned(
+    session: AsyncSession, message: OutboxMessage, reader: Officer, _services: Services
+) -> Said:
     """An answer comes back to its officer; nothing when it has been answered anew meanwhile."""
-    async with services.database.read() as session:
-        _ = await reader(session, message, services)
-        by = await people.officer(session, message.unit_id, message.subject["by"])
-        name = by.full_name if by else ""
-        if "submission" in message.subject:
-            row = await answers.submission(session, message.unit_id, message.subject["submission"])
-            if row is None or row.state is not SubmissionState.RETURNED:
-                return []
-            task = await plans.task(session, message.unit_id, row.task_id)
-            period = await periods.period(session, message.unit_id, row.period_id)
-            if task is None or period is None:
-                return []
-            reason = row.return_reason or ""
-            return [answer_screens.returned(_, period, task.code, reason, name, task=task, indicator_id=None)]
-        figure = await figures.figure(session, message.unit_id, message.subject["figure"])
-        if figure is None or figure.state is not SubmissionState.RETURNED:
-            return []
-        indicator = await figures.indicator(session, message.unit_id, figure.indicator_id)
-        period = await periods.period(session, message.unit_id, figure.period_id)
-        if indicator is None or period is None:
-            return []
-        reason = figure.return_reason or ""
-        return [
-            answer_screens.returned(
-                _, period, indicator.code, reason, name, task=None, indicator_id=indicator.id
-            )
-        ]
+    by = await people.officer(session, message.unit_id, message.subject["by"])
+    name = by.full_name if by else ""
+    if "submission" in message.subject:
+        return await _returned_submission(session, message, reader, name)
+    return await _returned_figure(session, message, reader, name)
 
 
-async def report(message: OutboxMessage, services: Services) -> list[Screen | FileScreen]:
+async def _returned_submission(
+    session: AsyncSession, message: OutboxMessage, reader: Officer, by: str
+) -> Said:
+    row = await answers.submission(session, message.unit_id, message.subject["submission"])
+    if row is None or row.state is not SubmissionState.RETURNED:
+        return []
+    task = await plans.task(session, message.unit_id, row.task_id)
+    period = await periods.period(session, message.unit_id, row.period_id)
+    if task is None or period is None:
+        return []
+    _ = translator(reader.language)
+    return [
+        answer_screens.returned(
+            _, period, task.code, row.return_reason or "", by, ("task", period.id, task.id)
+        )
+    ]
+
+
+async def _returned_figure(session: AsyncSession, message: OutboxMessage, reader: Officer, by: str) -> Said:
+    row = await figures.figure(session, message.unit_id, message.subject["figure"])
+    if row is None or row.state is not SubmissionState.RETURNED:
+        return []
+    indicator = await figures.indicator(session, message.unit_id, row.indicator_id)
+    period = await periods.period(session, message.unit_id, row.period_id)
+    if indicator is None or period is None:
+        return []
+    _ = translator(reader.language)
+    press = ("figure", period.id, indicator.id)
+    return [answer_screens.returned(_, period, indicator.code, row.return_reason or "", by, press)]
+
+
+async def report(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
     """The period's report, made now and kept as a version."""
     from reports.compile import compile_and_keep
 
-    async with services.database.read() as session:
-        _ = await reader(session, message, services)
-        period = await periods.period(session, message.unit_id, message.subject["period"])
+    period = await periods.period(session, message.unit_id, message.subject["period"])
     if period is None:
         return []
     compiled, kept = await compile_and_keep(
         services.database, services.data_dir, period, message.officer_id, services.clock()
     )
-    return summary_screens.report(_, period, compiled, kept)
+    return summary_screens.report(translator(reader.language), period, compiled, kept)
 
 
-async def board(message: OutboxMessage, services: Services) -> list[Screen | FileScreen]:
+async def board(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
     """The board as a picture, as it stands now."""
     from reports.board import board_of
     from reports.gather import gather
     from reports.picture import render_board
 
-    async with services.database.read() as session:
-        _ = await reader(session, message, services)
-        period = await periods.period(session, message.unit_id, message.subject["period"])
-        if period is None:
-            return []
-        ledger = await open_ledger(session, period)
-        data = await gather(session, period)
-    picture = await asyncio.to_thread(render_board, board_of(data, services.today()), _.language)
-    return [review_screens.board(_, ledger, picture)]
+    period = await periods.period(session, message.unit_id, message.subject["period"])
+    if period is None:
+        return []
+    ledger = await open_ledger(session, period)
+    shown = board_of(await gather(session, period), services.today())
+    picture = await asyncio.to_thread(render_board, shown, reader.language)
+    return [review_screens.board(translator(reader.language), ledger, picture)]

@@ -372,16 +372,9 @@ def several_saved(
 
 
 def returned(
-    _: Translator,
-    period: Period,
-    code: str,
-    reason: str,
-    by: str,
-    *,
-    task: Task | None,
-    indicator_id: int | None,
+    _: Translator, period: Period, code: str, reason: str, by: str, press: tuple[str, int, int]
 ) -> Screen:
-    """What an officer hears when an answer comes back."""
+    """What an officer hears when an answer comes back; `press` opens what is to be answered anew."""
     lines = [
         _(
             "↩️ <b>{code}</b> · {period}: đề nghị đồng chí xem lại và gửi lại.",
@@ -391,8 +384,7 @@ def returned(
         _("Lý do: {reason}", reason=escape(shortened(reason, 1500))),
         _("Người trả lại: {name}", name=escape(by)),
     ]
-    press = data("task", period.id, task.id) if task is not None else data("figure", period.id, indicator_id)
-    return Screen("\n".join(lines), ((Button(_("Trả lời lại"), press),),))
+    return Screen("\n".join(lines), ((Button(_("Trả lời lại"), data(*press)),),))
 
 
 def all_answered(_: Translator) -> Screen:

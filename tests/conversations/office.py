@@ -19,11 +19,10 @@ from bot.intake import Intake
 from bot.pulse import look_at_calendar
 from bot.settings import Settings
 from handlers.services import Services
-from scheduler.pulse import beat
+from scheduler.pulse import beat, next_reminder_at
 from simulator import DEFAULT_TOKEN, Limits, Message, Phone, SimClock, Simulator
 from storage import people
 from storage.database import Database
-from storage.reminders import next_reminder_at
 from storage.tables import RoleKind
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

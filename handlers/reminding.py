@@ -1,0 +1,122 @@
+"""What to remind whom of, read from the ledgers at the moment it is said."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from handlers.screens.reminders import Debt, Due, Notice, Overdue, Owed, Silent, Summary
+from scheduler.hours import snooze_until
+from scheduler.ledger import Ledger, open_ledger
+from scheduler.stages import OVERDUE, Audience, Stage
+from scheduler.standing import due_plan, unit_workdays
+from scheduler.workdays import Workdays
+from storage import people, periods, reminders
+from storage.people import Holder
+from storage.tables import Officer, Period, Reminder, RoleKind, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The unit at one moment, as everything said of a period needs it."""
+
+    unit: Unit
+    now: datetime
+    tz: tzinfo
+    workdays: Workdays
+    holders: tuple[Holder, ...]
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.tz).date()
+
+    def due(self, period: Period) -> Due:
+        plan = due_plan(period, self.unit, self.workdays)
+        return Due(
+            period_id=period.id,
+            plan=plan,
+            today=self.today,
+            work_until=self.workdays.same_or_before(plan.officers_last_day),
+            summary_work_until=self.workdays.same_or_before(plan.summary_last_day),
+            chased_out=self.today > self.workdays.shift(plan.officers_last_day, len(OVERDUE)),
+        )
+
+    def snooze_until(self, period: Period) -> datetime | None:
+        """When [Nhắc lại chiều nay] would speak again; None when there is no such moment."""
+        last_day = due_plan(period, self.unit, self.workdays).officers_last_day
+        return snooze_until(self.now, last_day, self.workdays, self.tz)
+
+    def debts(self, ledger: Ledger, role_ids: Collection[int]) -> list[Debt]:
+        """What each of these roles owes; those that owe nothing are left out."""
+        return [
+            Debt(
+                role=role.name,
+                open_tasks=len(ledger.open_tasks({role.id})),
+                tasks=len(ledger.tasks_of({role.id})),
+                open_figures=len(ledger.open_indicators({role.id})),
+                holders=tuple(h for h in self.holders if h.role_id == role.id),
+            )
+            for role in ledger.silent
+            if role.id in role_ids
+        ]
+
+
+async def scene(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) -> Scene:
+    workdays = await unit_workdays(session, unit.id)
+    today = now.astimezone(tz).date()
+    return Scene(unit, now, tz, workdays, tuple(await people.holders(session, unit.id, today)))
+
+
+def owed(scene: Scene, ledger: Ledger, role_ids: Collection[int]) -> Owed | None:
+    """What an officer who holds these roles owes in the period; None when it is nothing."""
+    debts = scene.debts(ledger, role_ids)
+    if not debts:
+        return None
+    until = scene.snooze_until(ledger.period)
+    return Owed(scene.due(ledger.period), debts, until and until.astimezone(scene.tz).date())
+
+
+async def notices(
+    session: AsyncSession, scene: Scene, officer: Officer, rows: Iterable[Reminder]
+) -> list[Notice]:
+    """What these reminders come to now, most pressing period first: only what is still so."""
+    held = await people.roles_held(session, officer.id, scene.today)
+    role_ids = {h.role.id for h in held}
+    kinds = {h.role.kind for h in held}
+    subjects: dict[int, set[tuple[Audience, bool]]] = {}
+    for row in rows:
+        subject = Audience(row.audience), Stage(row.stage).about_summary
+        subjects.setdefault(row.period_id, set()).add(subject)
+    said: list[Notice] = []
+    for period in await periods.periods(session, scene.unit.id):
+        if period.id in subjects and period.closed_at is None:
+            ledger = await open_ledger(session, period)
+            said += await _of_period(session, scene, ledger, subjects[period.id], role_ids, kinds)
+    return said
+
+
+async def _of_period(
+    session: AsyncSession,
+    scene: Scene,
+    ledger: Ledger,
+    subjects: set[tuple[Audience, bool]],
+    role_ids: set[int],
+    kinds: set[RoleKind],
+) -> list[Notice]:
+    due = scene.due(ledger.period)
+    silent = scene.debts(ledger, ledger.roles.keys())
+    asked = sum(1 for role_id in ledger.roles if ledger.asked(role_id))
+    said: list[Notice] = []
+    if (Audience.OFFICER, False) in subjects and (own := owed(scene, ledger, role_ids)):
+        said.append(own)
+    if RoleKind.COORDINATOR in kinds:
+        if (Audience.COORDINATOR, False) in subjects and silent:
+            said.append(Silent(due, silent, asked))
+        if (Audience.COORDINATOR, True) in subjects and ledger.period.id not in (
+            await reminders.compiled_periods(session, scene.unit.id)
+        ):
+            said.append(Summary(due, len(silent), asked))
+    if RoleKind.LEADER in kinds and (Audience.LEADER, False) in subjects and silent:
+        said.append(Overdue(due, silent))
+    return said

@@ -1,0 +1,275 @@
+"""What is said unasked: what an officer owes, who is silent, that the summary is due, what is overdue.
+
+The words follow from the dates and not from the stage that was planned, so that a message held up for a
+day is still true.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.buttons import data
+from handlers.screen import Button, Screen, escape
+from handlers.screens.parts import before, days_left, period_name
+from handlers.screens.people import holder_name
+from locales import Translator
+from scheduler.periods import PeriodPlan
+from storage.people import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A period and where `today` stands in it.
+
+    `work_until` and `summary_work_until` are the last working days on which the two last days can be met;
+    `chased_out`: the officers have been reminded as often as they will be.
+    """
+
+    period_id: int
+    plan: PeriodPlan
+    today: date
+    work_until: date
+    summary_work_until: date
+    chased_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What a role still owes in a period, and who holds it."""
+
+    role: str
+    open_tasks: int
+    tasks: int
+    open_figures: int
+    holders: tuple[Holder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """For an officer: what the roles they hold owe, and the day on which to be reminded again, if any."""
+
+    due: Due
+    debts: Sequence[Debt]
+    snooze_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """For the coordinator: which of the roles asked have not answered all."""
+
+    due: Due
+    debts: Sequence[Debt]
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """For the coordinator: the summary report is still to be made."""
+
+    due: Due
+    silent: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """For the leader: what the officers' last day has passed without."""
+
+    due: Due
+    debts: Sequence[Debt]
+
+
+Notice = Owed | Silent | Summary | Overdue
+
+# A line for a role is some 130 letters, and Telegram takes 4,096.
+_ROLES_SHOWN = 24
+
+
+def reminder(_: Translator, notices: Sequence[Notice]) -> Screen:
+    """Everything one person hears now, in one message."""
+    shown = _ROLES_SHOWN // len(notices)
+    blocks = ["\n".join(_lines(_, notice, shown)) for notice in notices]
+    several = len({notice.due.period_id for notice in notices}) > 1
+    rows = dict.fromkeys(_buttons(_, notice, several=several) for notice in notices)
+    return Screen("\n\n".join(blocks), (*rows, *_snooze_button(_, notices)))
+
+
+def debt(_: Translator, owed: Debt) -> str:
+    """ "3/5 nhiệm vụ và 4 số liệu"."""
+    tasks = _(
+        "<b>{open}/{all} nhiệm vụ</b>",
+        open=_.number(owed.open_tasks),
+        all=_.number(owed.tasks),
+    )
+    figures = _.n("<b>{n} số liệu</b>", "<b>{n} số liệu</b>", owed.open_figures)
+    if not owed.open_figures:
+        return tasks
+    if not owed.open_tasks:
+        return figures
+    return _("{tasks} và {figures}", tasks=tasks, figures=figures)
+
+
+def _lines(_: Translator, notice: Notice, shown: int) -> list[str]:
+    """The notice, with so many roles by name."""
+    match notice:
+        case Owed():
+            return _owed(_, notice)
+        case Silent():
+            return _silent(_, notice, shown)
+        case Summary():
+            return _summary(_, notice)
+        case Overdue():
+            return _overdue(_, notice, shown)
+
+
+def _owed(_: Translator, owed: Owed) -> list[str]:
+    due, plan = owed.due, owed.due.plan
+    lines = [
+        _(
+            "🔔 <b>Báo cáo CCHC {period}</b> · số liệu từ {first} đến {last}",
+            period=period_name(_, plan),
+            first=_.date(plan.window.first),
+            last=_.date(plan.window.last),
+        ),
+        deadline(_, due),
+        *_day_off(_, due, plan.officers_last_day, due.work_until),
+    ]
+    if len(owed.debts) == 1:
+        lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, owed.debts[0])))
+    else:
+        lines.append(_("Đồng chí còn chưa báo cáo:"))
+        lines += [f"• {escape(own.role)}: {debt(_, own)}" for own in owed.debts]
+    if due.today <= plan.window.last:
+        lines.append(
+            _(
+                "Số liệu chốt hết ngày {cutoff}. Đề nghị đồng chí chuẩn bị; có thể gửi ngay từ bây giờ.",
+                cutoff=_.day_month(plan.window.last),
+            )
+        )
+    elif due.today > plan.officers_last_day:
+        lines.append(_("Đề nghị đồng chí gửi ngay; báo cáo muộn vẫn được nhận và ghi là muộn."))
+    return lines
+
+
+def _silent(_: Translator, silent: Silent, shown: int) -> list[str]:
+    due = silent.due
+    lines = [
+        _("📋 <b>Báo cáo CCHC {period}</b> · bộ phận chưa gửi đủ", period=period_name(_, due.plan)),
+        deadline(_, due),
+        *_day_off(_, due, due.plan.officers_last_day, due.work_until),
+        _(
+            "Còn {silent}/{asked} chức danh:",
+            silent=_.number(len(silent.debts)),
+            asked=_.number(silent.asked),
+        ),
+        *[f"• {escape(own.role)} – {_who(_, own.holders)} – {debt(_, own)}" for own in silent.debts[:shown]],
+        *_others(_, len(silent.debts) - shown),
+    ]
+    if due.chased_out:
+        lines.append(
+            _("Việc nhắc tự động các bộ phận đã dừng; đề nghị đồng chí đôn đốc trực tiếp hoặc nhập thay.")
+        )
+    return lines
+
+
+def _others(_: Translator, count: int) -> list[str]:
+    return [_.n("… và {n} chức danh khác", "… và {n} chức danh khác", count)] if count > 0 else []
+
+
+def _who(_: Translator, holders: Sequence[Holder]) -> str:
+    return ", ".join(holder_name(_, holder) for holder in holders) or _("chưa có người")
+
+
+def _summary(_: Translator, summary: Summary) -> list[str]:
+    due, last_day = summary.due, summary.due.plan.summary_last_day
+    lines = [
+        _("📝 <b>Báo cáo tổng hợp CCHC {period}</b>", period=period_name(_, due.plan)),
+        _(
+            "Hạn gửi cấp trên: {before} – {left}",
+            before=before(_, last_day),
+            left=days_left(_, last_day, due.today),
+        ),
+        *_day_off(_, due, last_day, due.summary_work_until),
+    ]
+    if summary.silent:
+        lines.append(
+            _(
+                "Còn {silent}/{asked} chức danh chưa gửi đủ; phần thiếu sẽ được đánh dấu trong báo cáo.",
+                silent=_.number(summary.silent),
+                asked=_.number(summary.asked),
+            )
+        )
+    else:
+        lines.append(_("Các bộ phận đã gửi đủ. Đề nghị đồng chí lập báo cáo."))
+    return lines
+
+
+def _overdue(_: Translator, overdue: Overdue, shown: int) -> list[str]:
+    return [
+        _(
+            "⚠️ <b>Báo cáo CCHC {period}</b> · còn bộ phận chưa gửi đủ",
+            period=period_name(_, overdue.due.plan),
+        ),
+        deadline(_, overdue.due),
+        *[f"• {escape(own.role)}: {debt(_, own)}" for own in overdue.debts[:shown]],
+        *_others(_, len(overdue.debts) - shown),
+    ]
+
+
+def deadline(_: Translator, due: Due) -> str:
+    """ "Hạn gửi: trước ngày 17/3 (hết ngày 16/3, thứ Tư) – còn 1 ngày"."""
+    return _(
+        "Hạn gửi: {before} – {left}",
+        before=before(_, due.plan.officers_last_day),
+        left=days_left(_, due.plan.officers_last_day, due.today),
+    )
+
+
+def _day_off(_: Translator, due: Due, last_day: date, work_until: date) -> list[str]:
+    """That the last day is a day off, and which working day there is before it."""
+    if work_until == last_day or due.today > last_day:
+        return []
+    values = {"last": _.day_month(last_day), "day": _.day_month(work_until), "weekday": _.weekday(work_until)}
+    if due.today >= work_until:
+        return [_("Ngày {last} là ngày nghỉ: hôm nay là ngày làm việc cuối cùng trước hạn.", **values)]
+    return [_("Ngày {last} là ngày nghỉ: đề nghị xong trong {weekday}, ngày {day}.", **values)]
+
+
+def _buttons(_: Translator, notice: Notice, *, several: bool) -> tuple[Button, ...]:
+    """What can be done about it; with several periods in one message a button says which it is for."""
+    period_id = notice.due.period_id
+    name = period_name(_, notice.due.plan)
+    progress = Button(
+        _("Tiến độ {period}", period=name) if several else _("Xem tiến độ"), data("progress", period_id)
+    )
+    match notice:
+        case Owed():
+            report = _("Báo cáo {period}", period=name) if several else _("Báo cáo ngay")
+            return (
+                Button(report, data("report", period_id)),
+                Button(_("Không phát sinh"), data("nothing-all", period_id)),
+            )
+        case Silent():
+            chase = _("Nhắc ngay {period}", period=name) if several else _("Nhắc ngay")
+            return (Button(chase, data("chase", period_id)), progress)
+        case Summary():
+            compile_ = _("Lập báo cáo {period}", period=name) if several else _("Lập báo cáo")
+            return (Button(compile_, data("compile", period_id)), progress)
+        case Overdue():
+            return (progress,)
+
+
+def _snooze_button(_: Translator, notices: Sequence[Notice]) -> list[tuple[Button, ...]]:
+    """One button for everything the officer owes."""
+    waiting = [notice for notice in notices if isinstance(notice, Owed) and notice.snooze_to]
+    if not waiting:
+        return []
+    first = waiting[0]
+    label = _("Nhắc lại chiều nay")
+    if first.snooze_to is not None and first.snooze_to != first.due.today:
+        label = _(
+            "Nhắc lại {weekday}, {day}",
+            weekday=_.weekday(first.snooze_to),
+            day=_.day_month(first.snooze_to),
+        )
+    return [(Button(label, data("snooze", *(notice.due.period_id for notice in waiting))),)]
