@@ -9,11 +9,13 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from handlers.errors import PlanYearLoaded
+from locales import HO_CHI_MINH
+from plans.calendar import calendar_year, plan_years, reporting_calendar
 from plans.counted import Counted, IndicatorSeed
 from plans.load import keep_draft, load_plan, rival
 from plans.model import PlanDocument, area_lead
 from reports.indicators import CATALOGUE, area_key_of, indicator_code_of
-from scheduler.periods import PeriodPlan
+from scheduler.periods import PeriodPlan, local_date
 from storage.tables import Plan, Unit
 
 
@@ -30,20 +32,19 @@ async def load_document(
     session: AsyncSession,
     unit: Unit,
     document: PlanDocument,
-    years: tuple[int, int],
-    calendar: Sequence[PeriodPlan],
     file_name: str,
     sha256: str,
     now: datetime,
     officer_id: int | None = None,
 ) -> Plan:
-    """Reads no further: the document is approved as it is (`dondoc plan load`). Raises PlanYearLoaded.
+    """Approves a document as it was read (`dondoc plan load`). Raises PlanYearLoaded.
 
-    `years` and `calendar` come from plans.calendar (plan_years, reporting_calendar).
+    What the text does not say of the calendar is the preset's: whoever loads without a review wants that.
     """
-    await refuse_rival(session, unit.id, years)
-    plan = await keep_draft(session, unit.id, document, years, file_name, sha256, now)
-    await approve(session, plan, calendar, now, officer_id)
+    today = local_date(now, HO_CHI_MINH)
+    plan = await keep_draft(session, unit.id, document, plan_years(document, today), file_name, sha256, now)
+    calendar = reporting_calendar(document, calendar_year(document, today))
+    await approve(session, plan, [period.plan for period in calendar], now, officer_id)
     return plan
 
 

@@ -82,7 +82,7 @@ def area(_: Translator, view: PlanView, index: int, page: int) -> Screen:
     group = groups(_, view.document)[index]
     lead = area_lead(view.document, group.code)
     tasks = [view.document.tasks[i] for i in group.tasks]
-    lines = [_task_line(_, task, lead) for task in tasks]
+    lines = [_task_line(_, task, own=group.code is None or task.lead != lead) for task in tasks]
     shown, page, count = page_of(lines, _TASKS_ON_PAGE, page)
     head = [f"<b>{escape(_label(group.code, group.name, _NAME))}</b>"]
     if group.code is not None:
@@ -96,12 +96,10 @@ def area(_: Translator, view: PlanView, index: int, page: int) -> Screen:
     return Screen("\n".join([*head, "", *(lines[i] for i in shown)]), tuple(rows))
 
 
-def _task_line(_: Translator, task: TaskDraft, area_leader: str | None) -> str:
-    """The lead is only said where it is not the area's."""
+def _task_line(_: Translator, task: TaskDraft, *, own: bool) -> str:
+    """The lead is only said where it is the task's `own` and not the area's."""
     line = f"<b>{escape(task.code)}</b> {escape(shortened(task.text))}"
-    if task.lead is not None and task.lead == area_leader:
-        return line
-    return f"{line}\n   {_lead(_, task.lead)}"
+    return f"{line}\n   {_lead(_, task.lead)}" if own else line
 
 
 def task(_: Translator, view: PlanView, index: int) -> Screen:
