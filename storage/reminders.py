@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Table, union, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,6 +19,7 @@ from storage.tables import (
     Task,
     Unit,
 )
+from storage.upsert import insert_for
 
 # The outbox kind that carries reminders; its subject is {"reminders": [ids]}.
 KIND = "reminder"
@@ -27,12 +27,6 @@ KIND = "reminder"
 _CHASED_FOR = timedelta(days=14)
 
 _TABLE: Table = Reminder.__table__  # type: ignore[attr-defined]
-_PLAN = {
-    dialect.dialect.name: dialect.insert(_TABLE).on_conflict_do_nothing(
-        index_elements=[_TABLE.c.unit_id, _TABLE.c.key]
-    )
-    for dialect in (sqlite, postgresql)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +63,10 @@ async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -
             session.add(row)
             moved += 1
     if fresh:
-        connection = await session.connection()
-        await connection.execute(_PLAN[connection.dialect.name], fresh)
+        insert = insert_for(session.get_bind().dialect.name, _TABLE)
+        await session.exec(
+            insert.on_conflict_do_nothing(index_elements=[_TABLE.c.unit_id, _TABLE.c.key]), params=fresh
+        )
     await session.flush()
     return len(fresh) + moved
 
@@ -79,8 +75,7 @@ async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list
     """The roles that lead a task of the plan or supply a figure of the unit."""
     leads = select(Task.lead_role_id).where(Task.unit_id == unit_id, Task.plan_id == plan_id)
     supplies = select(Indicator.role_id).where(Indicator.unit_id == unit_id)
-    connection = await session.connection()
-    found = (await connection.execute(union(leads, supplies))).scalars()
+    found = (await session.exec(select(union(leads, supplies).subquery().c[0]))).all()
     return sorted(role_id for role_id in found if role_id is not None)
 
 
@@ -92,8 +87,7 @@ async def units_to_visit(session: AsyncSession, now: datetime, today: date) -> S
     bare = select(Period.unit_id).where(
         col(Period.closed_at).is_(None), Period.summary_last_day >= today - _CHASED_FOR, ~planted
     )
-    connection = await session.connection()
-    return sorted((await connection.execute(union(planned, claimed, bare))).scalars())
+    return sorted((await session.exec(select(union(planned, claimed, bare).subquery().c[0]))).all())
 
 
 async def take_unit(session: AsyncSession, unit_id: int) -> Unit | None:
