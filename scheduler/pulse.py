@@ -51,12 +51,15 @@ async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) ->
     planned follow it. Stages that are history by now are left out.
     """
     workdays = await unit_workdays(session, unit.id)
+    known = [period for period in await periods.periods(session, unit.id) if period.closed_at is None]
+    roles = {
+        plan_id: await reminders.roles_asked(session, unit.id, plan_id)
+        for plan_id in {period.plan_id for period in known}
+    }
     wanted: list[Planned] = []
-    for period in await periods.periods(session, unit.id):
-        if period.closed_at is None:
-            roles = await reminders.roles_asked(session, unit.id, period.plan_id)
-            stages = plan_stages(due_plan(period, unit, workdays), workdays, tz)
-            wanted += _rows(period, roles, (stage for stage in stages if stage.expires > now))
+    for period in known:
+        stages = plan_stages(due_plan(period, unit, workdays), workdays, tz)
+        wanted += _rows(period, roles[period.plan_id], (stage for stage in stages if stage.expires > now))
     return await reminders.plan(session, unit.id, wanted)
 
 
