@@ -64,10 +64,16 @@ def run_() -> None:
 
 
 @app.command(help="Chạy thử với xã mẫu và bốn điện thoại trên trình duyệt, không cần Telegram.")
-def demo(port: Annotated[int, typer.Option(help="Cổng của trang web.")] = 8080) -> None:
+def demo(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="Cổng của trang web.", min=0, max=65535)] = 8080,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Bắt đầu từ đơn vị còn trống: tự nhận đơn vị, gửi kế hoạch.")
+    ] = False,
+) -> None:
     from bot.demo import run_demo
 
-    run_demo(port)
+    run_demo(port, context.obj, typer.echo, from_start=from_start)
 
 
 @plan.command("read", help="Đọc một kế hoạch, không thay đổi gì.")

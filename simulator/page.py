@@ -13,7 +13,7 @@ from aiohttp import WSMsgType, web
 from simulator.limits import Refusal
 from simulator.phones import LOCAL, Phone, PhoneError
 from simulator.stage import Stage
-from simulator.view import FILES, clock_view, message_view, phone_head, phone_view, stage_view
+from simulator.view import FILES, SAMPLES, clock_view, message_view, phone_head, phone_view, stage_view
 from simulator.world import Event, Json, Message
 
 _WEB = Path(__file__).parent / "web"
@@ -28,6 +28,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+_SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'"}
 _MORNING = time(7, 30)
 
 
@@ -39,6 +40,7 @@ class Page:
         self._sockets: dict[web.WebSocketResponse, asyncio.Queue[str]] = {}
         self._actions: dict[str, Callable[[Json], Awaitable[None]]] = {
             "send": self._send,
+            "send_sample": self._send_sample,
             "edit": self._edit,
             "press": self._press,
             "open_link": self._open_link,
@@ -56,6 +58,7 @@ class Page:
             web.get("/phones/live", _guarded(self.live)),
             web.post("/phones/{id:\\d+}/files", _guarded(self.upload)),
             web.get(FILES + "{file}", _guarded(self.file)),
+            web.get(SAMPLES + "{name}", _guarded(self.sample)),
             web.get("/clock", _guarded(self.clock)),
             web.post("/clock", _guarded(self.set_clock)),
         ]
@@ -128,11 +131,16 @@ class Page:
         file = next((each for each in files if each.unique_id == wanted and each.whole), None)
         if file is None:
             raise web.HTTPNotFound
-        headers = _HEADERS | {"Content-Security-Policy": "sandbox; default-src 'none'"}
         if file.kind == "document":
-            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
-        mime = file.mime if file.kind == "photo" else "application/octet-stream"
-        return web.Response(body=file.content, content_type=mime, headers=headers)
+            return _download(file.name, file.content)
+        return web.Response(body=file.content, content_type=file.mime, headers=_HEADERS | _SANDBOX)
+
+    async def sample(self, request: web.Request) -> web.StreamResponse:
+        """A file the demo offers, to keep."""
+        path = self._sample(request.match_info["name"])
+        if path is None:
+            raise web.HTTPNotFound
+        return _download(path.name, path.read_bytes())
 
     async def _act(self, raw: str, outgoing: asyncio.Queue[str]) -> None:
         try:
@@ -148,6 +156,13 @@ class Page:
     async def _send(self, order: Json) -> None:
         phone = self._phone(order["phone"])
         await phone.send(order["text"], reply_to=self._message(phone, order.get("reply_to")))
+
+    async def _send_sample(self, order: Json) -> None:
+        phone = self._phone(order["phone"])
+        path = self._sample(order["name"])
+        if path is None:
+            raise PhoneError("Không có tệp mẫu này")
+        await phone.send_document(path, reply_to=self._message(phone, order.get("reply_to")))
 
     async def _edit(self, order: Json) -> None:
         phone = self._phone(order["phone"])
@@ -199,6 +214,9 @@ class Page:
             moment = datetime.fromisoformat(order["to"])
             clock.move_to(moment if moment.tzinfo else moment.replace(tzinfo=LOCAL))
 
+    def _sample(self, name: object) -> Path | None:
+        return next((path for path in self._stage.samples if path.name == name), None)
+
     def _phone(self, user_id: int) -> Phone:
         for phone in self._stage.phones:
             if phone.user.id == user_id:
@@ -247,6 +265,13 @@ def _guarded(handler: Handler) -> Handler:
         return await handler(request)
 
     return guarded
+
+
+def _download(name: str, content: bytes) -> web.Response:
+    kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return web.Response(
+        body=content, content_type="application/octet-stream", headers=_HEADERS | _SANDBOX | kept
+    )
 
 
 async def _write(socket: web.WebSocketResponse, outgoing: asyncio.Queue[str]) -> None:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from simulator.clock import SimClock
 from simulator.faults import Faults
@@ -17,10 +18,11 @@ NextMoment = Callable[[], Awaitable[datetime | None]]
 
 
 class Stage:
-    """A bot's Telegram: state, phones, and the three things a demo may set.
+    """A bot's Telegram: state, phones, and the four things a demo may set.
 
     `next_moment` says when the next reminder is due, for the page's button; `jumps` are named
-    moments; `guide` is a list of (title, what to try).
+    moments; `guide` is a list of (title, what to try); `samples` are files that the page's visitor can
+    send from a phone or fetch.
     """
 
     def __init__(self, token: str, clock: SimClock, limits: Limits, username: str, name: str) -> None:
@@ -36,6 +38,7 @@ class Stage:
         self.next_moment: NextMoment | None = None
         self.jumps: list[tuple[str, datetime]] = []
         self.guide: list[tuple[str, str]] = []
+        self.samples: list[Path] = []
         self.updates.on_acknowledged = self._acknowledged
         self._user_ids = itertools.count(710_000_001)
 
@@ -51,13 +54,18 @@ class Stage:
         username: str | None = None,
         language_code: str = "vi",
         title: str | None = None,
+        shown: bool = True,
     ) -> Phone:
-        """A new person with a phone, who has not yet talked to the bot. Raises ValueError for a taken id."""
+        """A new person with a phone, who has not yet talked to the bot; on the page only when `shown`.
+
+        Raises ValueError for a taken id.
+        """
         number = next(self._user_ids) if user_id is None else user_id
         if number in self.world.users:
             raise ValueError(f"user id {number} is taken")
         phone = Phone(self.state, User(number, first_name, last_name, username, language_code), title)
-        self.phones.append(phone)
+        if shown:
+            self.phones.append(phone)
         return phone
 
     def group(self, title: str, members: Sequence[Phone]) -> Group:

@@ -1,10 +1,13 @@
 """The stage as the JSON that the web page draws."""
 
+from urllib.parse import quote
+
 from simulator.phones import Phone
 from simulator.stage import Stage
 from simulator.world import Json, Message, StoredFile
 
 FILES = "/phones/files/"
+SAMPLES = "/samples/"
 
 
 def stage_view(stage: Stage) -> Json:
@@ -15,6 +18,7 @@ def stage_view(stage: Stage) -> Json:
         "phones": [phone_view(stage, phone) for phone in stage.phones],
         "jumps": [{"label": label, "at": moment.isoformat()} for label, moment in stage.jumps],
         "guide": [{"title": title, "text": text} for title, text in stage.guide],
+        "samples": [{"name": path.name, "url": SAMPLES + quote(path.name)} for path in stage.samples],
         "reminders": stage.next_moment is not None,
         "clock": clock_view(stage),
     }

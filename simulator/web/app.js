@@ -6,6 +6,7 @@ const $ = (id) => document.getElementById(id);
 const narrow = window.matchMedia('(max-width: 760px)');
 const phones = new Map();
 let bot = { name: '', username: '' };
+let samples = [];
 let socket = null;
 let clock = { ahead: 0, frozen: null };
 let started = false;
@@ -44,6 +45,7 @@ function receive(change) {
 
 function start(state) {
   bot = state.bot;
+  samples = state.samples;
   const shown = [...phones.values()].find((phone) => phone.active)?.id;
   const drafts = new Map([...phones.values()].map((phone) => [phone.id, phone.input.value]));
   phones.clear();
@@ -61,6 +63,8 @@ function start(state) {
     type: 'button', class: 'chip', onclick: () => order({ type: 'clock', to: jump.at }),
   }, jump.label)));
   drawGuide(state.guide);
+  $('samples').hidden = !samples.length;
+  $('samples').replaceChildren('Tệp mẫu: ', ...samples.map((sample) => node('a', { href: sample.url, download: sample.name }, sample.name)));
   setClock(state.clock);
 }
 
@@ -243,7 +247,7 @@ class Phone {
     this.menuButton = node('button', { type: 'button', class: 'round menu', 'aria-label': 'Danh sách lệnh', title: 'Lệnh', onclick: () => this.toggleCommands() }, icon('menu'));
     this.composer = node('form', { class: 'composer', onsubmit: (event) => { event.preventDefault(); this.submit(); } },
       this.menuButton, this.input,
-      node('button', { type: 'button', class: 'round', 'aria-label': 'Đính kèm tệp', title: 'Đính kèm tệp', onclick: () => this.file.click() }, icon('attach')),
+      node('button', { type: 'button', class: 'round', 'aria-label': 'Đính kèm tệp', title: 'Đính kèm tệp', onclick: (event) => this.attach(event.currentTarget) }, icon('attach')),
       node('button', { class: 'round send', 'aria-label': 'Gửi', title: 'Gửi' }, icon('send')), this.file);
     this.startBar = node('button', { type: 'button', class: 'start', onclick: () => this.start() }, 'BẮT ĐẦU');
     this.keys = node('div', { class: 'reply-keys', hidden: true });
@@ -433,6 +437,18 @@ class Phone {
     key.classList.add('waiting');
     setTimeout(() => key.classList.remove('waiting'), 8000);
     order({ type: 'press', phone: this.id, message: message.id, data: button.data });
+  }
+
+  attach(anchor) {
+    if (!samples.length) { this.file.click(); return; }
+    popup(anchor, 'Đính kèm tệp', [
+      ...samples.map((sample) => [sample.name, () => this.sendSample(sample), 'tệp mẫu']),
+      ['Chọn tệp trên máy…', () => this.file.click()],
+    ]);
+  }
+
+  sendSample(sample) {
+    if (order({ type: 'send_sample', phone: this.id, name: sample.name, reply_to: this.replying?.id })) this.stopReply();
   }
 
   async upload(files) {
