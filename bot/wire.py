@@ -1,6 +1,6 @@
 """A small HTTP/1.1 client on asyncio's streams: what talking to one server needs, and no more.
 
-Why not a library: docs/decisions/006-own-http-client.md. No address gets into an error from here, because
+Why not a library: docs/decisions/011-http-without-a-library.md. No address gets into an error from here, because
 the bot's token is part of every one.
 """
 
