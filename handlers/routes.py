@@ -8,6 +8,7 @@ from handlers import answer, calendar, evidence, figures, join, language, plan, 
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.turn import Action, Callback, PressAction, Turn, handled
+from storage import outbox
 
 # Each command under its Vietnamese name, without accents as Telegram wants it, and its English twin.
 COMMANDS: dict[tuple[str, ...], Action] = {
@@ -66,4 +67,7 @@ async def pressed(turn: Turn) -> None:
     action = PRESSES.get(press.verb)
     if action is None:
         raise StaleButton
+    if query is not None and query.message is not None:
+        own = await outbox.sent_as(turn.session, turn.sender.id, query.message.message_id)
+        turn.stays = own is not None
     await action(turn, press)

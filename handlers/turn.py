@@ -51,6 +51,7 @@ class Turn:
     prepared: Any = None
     replies: list[Reply] = field(default_factory=list)
     told: bool = False
+    stays: bool = False
     _held: list[HeldRole] | None = None
 
     @property
@@ -100,8 +101,14 @@ class Turn:
         self.replies.append(Say(screen, asks))
 
     def change(self, screen: Screen, *, asks: Question | None = None) -> None:
-        """Puts the screen in place of the message whose button was pressed; elsewhere says it."""
-        self.replies.append(Change(screen, asks) if self.update.callback_query else Say(screen, asks))
+        """Puts the screen in place of the message whose button was pressed; elsewhere says it.
+
+        What the program said on its own stays as it was said: a reminder is not overwritten.
+        """
+        if self.update.callback_query is None or self.stays:
+            self.say(screen, asks=asks)
+        else:
+            self.replies.append(Change(screen, asks))
 
     def toast(self, text: str, *, alert: bool = False) -> None:
         """The short answer a pressed button gives."""
@@ -164,6 +171,8 @@ async def _act(action: Action, update: Update, services: Services, prepared: Any
         if not await inbox.mark_done(session, update.update_id, user.id, now):
             return None
         known = await people.officer_by_telegram(session, user.id)
+        if known is not None and not known[0].reachable:
+            known[0].reachable = True  # whoever writes can be written to
         officer, unit = known or (None, None)
         language = officer.language if officer else services.language
         turn = Turn(

@@ -32,7 +32,6 @@ async def say(turn: Turn) -> None:
     if turn.officer_or_none is None:
         await join.from_stranger(turn)
         return
-    turn.officer.reachable = True
     text = turn.text
     question = await _question_meant(turn)
     if isinstance(understand(text), Cancel):

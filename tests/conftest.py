@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -82,3 +82,18 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = Database(database_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def shared_file() -> Callable[[str], Path]:
+    """The file of one of the shared plans, by its name.
+
+    They lie beside the repository; without them their tests are skipped, but never in CI.
+    """
+    folder = Path(os.environ.get("DONDOC_SHARED", Path(__file__).resolve().parents[2] / "shared")) / "plans"
+    if not folder.is_dir():
+        reason = f"the shared plans are not at {folder} (set DONDOC_SHARED)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return lambda name: folder / f"{name}.txt"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import before, days_left, period_name, window_line
+from handlers.screens.parts import before, capital, days_left, period_name, window_line
 from handlers.screens.reminders import Debt, Due, debt
 from locales import Translator
 
@@ -128,4 +128,4 @@ def _state(_: Translator, entry: Entry) -> str:
 
 def _title(_: Translator, due: Due) -> str:
     name = period_name(_, due.plan)
-    return name[:1].upper() + name[1:]
+    return capital(name)

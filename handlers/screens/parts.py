@@ -28,6 +28,11 @@ def period_name(_: Translator, period: PeriodPlan) -> str:
             return period.code
 
 
+def capital(text: str) -> str:
+    """The text with a capital in front, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def before(_: Translator, last_day: date) -> str:
     """The last acceptable day, both ways: "trước ngày 17/3 (hết ngày 16/3, thứ Tư)"."""
     return _(

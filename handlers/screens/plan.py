@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import before, period_name, shortened
+from handlers.screens.parts import before, capital, period_name, shortened
 from locales import Translator
 from plans.calendar import ProposedPeriod
 from plans.findings import Warning_, WarningCode
@@ -185,7 +185,7 @@ def period_lines(_: Translator, period: ProposedPeriod) -> list[str]:
     lines = [
         _(
             "<b>{period}</b>: số liệu từ {first} đến {last}",
-            period=name[:1].upper() + name[1:],
+            period=capital(name),
             first=_.date(plan.window.first),
             last=_.date(plan.window.last),
         ),

@@ -70,7 +70,7 @@ def _area_line(_: Translator, document: PlanDocument, group: Group) -> str:
 
 
 def _lead(_: Translator, name: str | None) -> str:
-    return _("chủ trì: {role}", role=escape(shortened(name))) if name else _("⚠️ chưa có chủ trì")
+    return _("Chủ trì: {role}", role=escape(shortened(name))) if name else _("⚠️ Chưa có chủ trì")
 
 
 def _label(code: str | None, name: str, limit: int = _LABEL) -> str:

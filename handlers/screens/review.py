@@ -6,7 +6,7 @@ from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.answers import content_lines, mark
 from handlers.screens.figures import amount
-from handlers.screens.parts import before, numbered_bar, period_name, shortened
+from handlers.screens.parts import before, capital, numbered_bar, period_name, shortened
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from storage.answers import content
@@ -21,7 +21,7 @@ def progress_line(_: Translator, ledger: Ledger) -> str:
     name = period_name(_, period_plan(ledger.period))
     line = _(
         "<b>{period}</b>: đã trả lời {answered}/{asked}",
-        period=name,
+        period=capital(name),
         answered=_.number(asked - owed),
         asked=_.number(asked),
     )

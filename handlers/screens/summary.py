@@ -11,7 +11,8 @@ from reports.content import Gap
 from scheduler.ledger import period_plan
 from storage.tables import Period, SummaryReport
 
-_GAPS_SHOWN = 12
+# A plan has some ten roles; a message takes 4,096 characters.
+_LINES_SHOWN = 16
 
 
 def compiling(_: Translator, period: Period) -> Screen:
@@ -34,24 +35,20 @@ def report(
 
 
 def gaps(_: Translator, period: Period, found: Sequence[Gap]) -> Screen:
+    """What is missing, one line a role."""
     if not found:
         return Screen(_("✅ Báo cáo đủ nội dung của tất cả các bộ phận."))
-    lines = [
-        _.n(
-            "⚠️ Báo cáo còn thiếu {n} chỗ (đã tô vàng trong tệp):",
-            "⚠️ Báo cáo còn thiếu {n} chỗ (đã tô vàng trong tệp):",
-            len(found),
-        )
-    ]
-    for gap in found[:_GAPS_SHOWN]:
-        codes = shortened(", ".join(gap.codes), 120)
-        lines.append(f"• <b>{escape(gap.role or _('Chưa giao bộ phận nào'))}</b>: {escape(codes)}")
-    if len(found) > _GAPS_SHOWN:
-        lines.append(_("… và {n} chỗ khác", n=_.number(len(found) - _GAPS_SHOWN)))
+    codes: dict[str, list[str]] = {}
+    for gap in found:
+        codes.setdefault(gap.role, []).extend(gap.codes)
+    lines = [_("⚠️ Báo cáo còn thiếu (đã tô vàng trong tệp):")]
+    for role, missing in codes.items():
+        name = escape(role) if role else _("Chưa giao bộ phận nào")
+        lines.append(f"• <b>{name}</b>: {escape(shortened(', '.join(missing), 200))}")
     rows = (
         (
             Button(_("🔔 Nhắc ngay"), data("chase", period.id)),
             Button(_("Xem từng bộ phận"), data("review", period.id)),
         ),
     )
-    return Screen("\n".join(lines), rows)
+    return Screen("\n".join(lines[:_LINES_SHOWN]), rows)

@@ -5,6 +5,7 @@ quarter passes in seconds and "nothing was sent" can be asserted.
 """
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime, time
@@ -51,8 +52,8 @@ class Office:
             coordinator = next(role for role in roles if role.kind is RoleKind.COORDINATOR)
             return await people.invite(session, coordinator, self.services.clock())
 
-    def phone(self, first_name: str, last_name: str = "") -> Phone:
-        return self.simulator.phone(first_name=first_name, last_name=last_name or None)
+    def phone(self, name: str) -> Phone:
+        return self.simulator.phone(first_name=name)
 
     async def say(self, phone: Phone, text: str, reply_to: Message | None = None) -> Message:
         """Types the text and returns the bot's answer to it."""
@@ -61,9 +62,7 @@ class Office:
 
     async def press(self, phone: Phone, message: Message, label: str) -> Message:
         """Presses the button whose label contains these words; returns what the bot then shows."""
-        found = next(
-            (b.label for row in message.buttons for b in row if label in b.label), None
-        )
+        found = next((b.label for row in message.buttons for b in row if label in b.label), None)
         assert found is not None, f"no button «{label}» under:\n{message.text}\n{message.buttons}"
         await phone.press(message, found)
         return await phone.wait_for(lambda shown: shown.from_bot)
@@ -88,6 +87,7 @@ class Office:
 
     async def pass_until(self, moment: datetime) -> None:
         """Lets the time pass, stopping wherever a reminder is due, as the running program would."""
+        await self.move_to(self.services.clock())
         while True:
             async with self.database.read() as session:
                 upcoming = await next_reminder_at(session, self.services.clock())
@@ -130,7 +130,8 @@ async def open_office(folder: Path, database_url: str, start: datetime) -> Async
             yield Office(simulator, services, intake, delivery)
         finally:
             receiving.cancel()
-            await asyncio.gather(receiving, return_exceptions=True)
+            with contextlib.suppress(asyncio.CancelledError):
+                await receiving  # if it broke, that is the error to see
             await intake.stop(5)
             await application.shutdown()
             await application.bot.shutdown()

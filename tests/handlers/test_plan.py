@@ -78,12 +78,12 @@ async def test_tan_quang_from_the_file_to_the_approved_plan(desk: Desk, shared_p
 
     areas = shown(await desk.press(button(screen, "Xem nhiệm vụ")))
     area = shown(await desk.press(button(areas, "1. ")))
-    assert "chưa có chủ trì" in area.text
+    assert "Chưa có chủ trì" in area.text
     choices = shown(await desk.press(button(area, "Đổi chủ trì lĩnh vực")))
     assert labels(choices)[:7] == [role.name for role in shared_plan("tan-quang-2022").roles]
     given = await desk.press(button(choices, "Văn phòng HĐND"))
     assert toasts(given) == ["Đã ghi: Văn phòng HĐND và UBND xã chủ trì."]
-    assert "chưa có chủ trì" not in shown(given).text
+    assert "Chưa có chủ trì" not in shown(given).text
 
     done = shown(await desk.press(button(screen, "Duyệt kế hoạch")))
     assert "Đã duyệt kế hoạch" in done.text
@@ -203,7 +203,7 @@ async def test_a_role_the_plan_does_not_name_can_lead(desk: Desk) -> None:
     plan_id = await approved(desk, SMALL)
     choices = shown(await desk.press(f"plan-lead:{plan_id}:a:1:0"))
     area = shown(await desk.press(button(choices, "Đầu mối tổng hợp")))
-    assert "chủ trì: Đầu mối tổng hợp" in area.text
+    assert "Chủ trì: Đầu mối tổng hợp" in area.text
     async with desk.database.read() as session:
         held = next(r for r in await people.roles(session, desk.unit.id) if r.kind is RoleKind.COORDINATOR)
         assert (await plans.tasks(session, plan_id))[1].lead_role_id == held.id
