@@ -12,15 +12,14 @@ from scheduler.workdays import Workdays
 Jumps = list[tuple[str, datetime]]
 Guide = list[tuple[str, str]]
 
-# The later of two stages that fall on one moment names it.
+# Of two stages at one moment the more urgent names it.
 _NAMES = {
     Stage.HEADS_UP: "báo trước",
     Stage.OPENING: "mở kỳ báo cáo",
     Stage.LAST_DAY: "ngày cuối",
     Stage.SILENT_LIST: "ai chưa gửi",
     Stage.OVERDUE_1: "quá hạn",
-    Stage.SUMMARY_DUE: "đến lúc tổng hợp",
-    Stage.SUMMARY_LAST_DAY: "hạn gửi cấp trên",
+    Stage.SUMMARY_DUE: "tổng hợp",
 }
 
 
@@ -28,7 +27,7 @@ def jumps(year: int, zone: tzinfo) -> Jumps:
     """The moments of the year's first report that are worth seeing, by name."""
     first = cchc_year(year)[0]
     named: dict[datetime, str] = {}
-    for planned in sorted(plan_stages(first, Workdays(), zone), key=lambda p: (p.at, p.stage.urgency)):
+    for planned in plan_stages(first, Workdays(), zone):
         if planned.stage in _NAMES:
             named[planned.at.astimezone(zone)] = _NAMES[planned.stage]
     return [(f"{at.day}/{at.month} {name}", at) for at, name in named.items()]
@@ -37,37 +36,34 @@ def jumps(year: int, zone: tzinfo) -> Jumps:
 _ANSWERING: Guide = [
     (
         "Nhắc trước",
-        "Bấm «Lời nhắc kế tiếp» ở thanh giờ. Ba ngày làm việc trước khi chốt số liệu, ai còn nợ việc gì "
-        "thì nhận đúng việc đó, trong một tin.",
+        "Bấm «Lời nhắc kế tiếp» ở trên: ba ngày làm việc trước ngày chốt số liệu, ai còn nợ gì thì được nhắc "
+        "đúng việc đó.",
     ),
     (
         "Trả lời bằng nút",
-        "Máy Cán bộ một cửa: bấm «Báo cáo ngay», bấm một mã nhiệm vụ, rồi «Đang làm» và một tỷ lệ. "
-        "Gõ tiếp kết quả cụ thể, hoặc gửi kèm ảnh, tệp.",
+        "Máy Một cửa: «Báo cáo ngay», bấm một mã nhiệm vụ, «Đang làm», một tỷ lệ. Gõ tiếp kết quả, hoặc gửi "
+        "ảnh, tệp.",
     ),
     (
-        "Trả lời bằng một dòng",
-        "Máy Cán bộ kinh tế: gõ hai dòng «6.a xong, đã niêm yết dự toán» và «6.b đang làm 60%». "
-        "Bot cho xem đã hiểu gì, sai thì bấm «Sửa».",
+        "Trả lời bằng chữ",
+        "Máy Kinh tế: gõ «6.b đang làm 60%, vướng mắc: chờ dự toán». Bot cho xem đã hiểu gì.",
     ),
     (
         "Nhập số liệu",
-        "Máy Cán bộ một cửa: gửi /solieu rồi gõ số. Gặp số dạng tỷ lệ, thử gõ 130/125: bot hỏi lại chứ không "
-        "tự sửa.",
+        "Máy Một cửa: gửi /solieu, gõ 130/125. Bot hỏi lại chứ không tự sửa; gõ 118/118.",
     ),
     (
-        "Ngày cuối, rồi quá hạn",
-        "Bấm «16/3 ai chưa gửi»: Đầu mối nhận danh sách, bấm «Nhắc ngay» để đôn đốc. Bấm «17/3 quá hạn»: đến lượt "
-        "Lãnh đạo được báo.",
+        "Ngày cuối",
+        "Bấm «16/3 ai chưa gửi»: Đầu mối có danh sách, bấm «Nhắc ngay». Bấm «17/3 quá hạn»: Lãnh đạo được báo.",
     ),
     (
         "Xem bảng, trả lại",
-        "Máy Đầu mối: gửi /tiendo để nhận bảng tiến độ bằng ảnh, bấm «Xem từng bộ phận», chọn một câu trả lời, "
-        "«Trả lại» kèm lý do.",
+        "Máy Đầu mối: gửi /tiendo, bấm vào ảnh để xem. «Xem từng bộ phận», chọn một câu trả lời, «Trả lại» "
+        "kèm lý do.",
     ),
     (
         "Tổng hợp",
-        "Máy Đầu mối: gửi /tonghop. Mở tệp Word: đủ phần theo mẫu, chỗ còn thiếu được tô vàng và liệt kê trong tin.",
+        "Máy Đầu mối: gửi /tonghop, mở tệp Word. Chỗ còn thiếu được tô vàng và liệt kê trong tin.",
     ),
 ]
 
@@ -83,13 +79,13 @@ def guide_from_the_start(code: str, plan_file: str) -> Guide:
         ("Nhận đơn vị", f"Máy Đầu mối: bấm «Bắt đầu», rồi gửi mã một lần {code}"),
         (
             "Gửi kế hoạch",
-            f"Vẫn máy ấy: bấm nút kẹp giấy, chọn tệp mẫu {plan_file}. Xem bot đã đọc được gì, giao chủ trì lĩnh "
-            "vực 5, rồi «Duyệt kế hoạch».",
+            f"Vẫn máy ấy: bấm nút kẹp giấy, chọn tệp mẫu {plan_file}. Xem, giao chủ trì lĩnh vực 5, «Duyệt kế "
+            "hoạch».",
         ),
         (
             "Mời người",
-            "Bấm «Chức danh và lời mời», chọn chức danh, «Lấy liên kết mời». Cạnh liên kết bấm «mở bằng…» và chọn "
-            "điện thoại của người được mời: Trung tâm Phục vụ hành chính công, Phòng Kinh tế, Lãnh đạo.",
+            "Gửi /chucdanh, chọn chức danh, «Lấy liên kết mời»; cạnh liên kết bấm «mở bằng…», chọn máy của người "
+            "được mời. Mời Trung tâm, Phòng Kinh tế, Lãnh đạo.",
         ),
         *_ANSWERING,
     ]

@@ -46,6 +46,15 @@ function receive(change) {
 function start(state) {
   bot = state.bot;
   samples = state.samples;
+  // Clock and guide first: they take height, and the chats are then scrolled to their end.
+  $('next-reminder').hidden = !state.reminders;
+  $('named-jumps').replaceChildren(...state.jumps.map((jump) => node('button', {
+    type: 'button', class: 'chip', onclick: () => order({ type: 'clock', to: jump.at }),
+  }, jump.label)));
+  drawGuide(state.guide);
+  $('samples').hidden = !samples.length;
+  $('samples').replaceChildren('Tệp mẫu: ', ...samples.map((sample) => node('a', { href: sample.url, download: sample.name }, sample.name)));
+  setClock(state.clock);
   const shown = [...phones.values()].find((phone) => phone.active)?.id;
   const drafts = new Map([...phones.values()].map((phone) => [phone.id, phone.input.value]));
   phones.clear();
@@ -57,15 +66,8 @@ function start(state) {
     icon('plus'), node('span', {}, 'Thêm điện thoại người lạ'));
   $('phones').append(more());
   $('tabs').append(node('button', { type: 'button', class: 'tab add-tab', 'aria-label': 'Thêm điện thoại người lạ', onclick: () => order({ type: 'add_phone' }) }, icon('plus')));
+  phones.forEach((phone) => phone.toEnd());
   (phones.get(shown) ?? [...phones.values()][0])?.show();
-  $('next-reminder').hidden = !state.reminders;
-  $('named-jumps').replaceChildren(...state.jumps.map((jump) => node('button', {
-    type: 'button', class: 'chip', onclick: () => order({ type: 'clock', to: jump.at }),
-  }, jump.label)));
-  drawGuide(state.guide);
-  $('samples').hidden = !samples.length;
-  $('samples').replaceChildren('Tệp mẫu: ', ...samples.map((sample) => node('a', { href: sample.url, download: sample.name }, sample.name)));
-  setClock(state.clock);
 }
 
 function addPhone(view) {
@@ -139,8 +141,7 @@ function drawGuide(steps) {
       sessionStorage.setItem(key, JSON.stringify([...done]));
       progress();
     });
-    return node('li', {}, node('label', {}, box, node('span', { class: 'number' }, String(index + 1)),
-      node('span', { class: 'step' }, node('b', {}, step.title), node('span', {}, step.text))));
+    return node('li', {}, node('label', {}, box, node('b', {}, node('span', { class: 'number' }, String(index + 1)), step.title), node('span', {}, step.text)));
   }));
   progress();
 }
