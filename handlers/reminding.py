@@ -8,9 +8,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from handlers.screens.reminders import Debt, Due, Notice, Overdue, Owed, Silent, Summary
 from scheduler.hours import snooze_until
-from scheduler.ledger import Ledger, open_ledger
+from scheduler.ledger import Ledger, open_ledger, period_plan
 from scheduler.stages import OVERDUE, Audience, Stage
-from scheduler.standing import due_plan, unit_workdays
+from scheduler.standing import unit_workdays
 from scheduler.workdays import Workdays
 from storage import people, periods, reminders
 from storage.people import Holder
@@ -32,7 +32,7 @@ class Scene:
         return self.now.astimezone(self.tz).date()
 
     def due(self, period: Period) -> Due:
-        plan = due_plan(period, self.unit, self.workdays)
+        plan = period_plan(period)
         return Due(
             period_id=period.id,
             plan=plan,
@@ -44,7 +44,7 @@ class Scene:
 
     def snooze_until(self, period: Period) -> datetime | None:
         """When [Nhắc lại chiều nay] would speak again; None when there is no such moment."""
-        last_day = due_plan(period, self.unit, self.workdays).officers_last_day
+        last_day = period_plan(period).officers_last_day
         return snooze_until(self.now, last_day, self.workdays, self.tz)
 
     def debts(self, ledger: Ledger, role_ids: Collection[int]) -> list[Debt]:

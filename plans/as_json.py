@@ -14,7 +14,6 @@ from plans.model import (
     AreaDraft,
     CriterionDraft,
     DueDraft,
-    DueKind,
     PlanDocument,
     ReportingDraft,
     RoleDraft,
@@ -22,6 +21,7 @@ from plans.model import (
     TargetDraft,
     TaskDraft,
 )
+from storage.enums import DueKind
 
 Json = dict[str, object]
 

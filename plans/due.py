@@ -8,7 +8,8 @@ import re
 from datetime import date, timedelta
 
 from locales.text import fold
-from plans.model import DueDraft, DueKind
+from plans.model import DueDraft
+from storage.enums import DueKind
 
 _DAY = re.compile(
     r"(?:ngày\s+)?(?P<day>\d{1,2})\s*(?:[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})(?:\s*(?:[/.-]|\s+năm)\s*(?P<year>\d{4}))?",

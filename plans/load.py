@@ -19,7 +19,6 @@ from storage import events, periods, plans
 from storage.tables import (
     Area,
     Comparator,
-    DueKind,
     Figure,
     Period,
     Plan,
@@ -180,7 +179,7 @@ def _task(plan: Plan, draft: TaskDraft, place: int, lead: int | None, area: Area
         product=draft.product,
         position=place,
         lead_role_id=lead,
-        due_kind=DueKind(draft.due.kind.value),
+        due_kind=draft.due.kind,
         due_on=draft.due.on,
         due_text=draft.due.text,
         line=draft.line,

@@ -7,20 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plans.findings import Warning_, WarningCode
-
-
-class DueKind(StrEnum):
-    """How a task's deadline is given."""
-
-    DATE = "date"
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half-yearly"
-    YEARLY = "yearly"
-    ONGOING = "ongoing"
-    ON_REQUEST = "on-request"
-    UNSTATED = "unstated"
+from storage.enums import DueKind
 
 
 @dataclass(frozen=True, slots=True)

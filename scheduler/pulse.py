@@ -12,10 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from scheduler.hours import allowed_at
+from scheduler.ledger import period_plan
 from scheduler.periods import local_date
 from scheduler.reminders import Decision, ReminderRow, decide, snoozed
 from scheduler.stages import Audience, PlannedStage, Stage, plan_stages
-from scheduler.standing import due_plan, gather, unit_workdays
+from scheduler.standing import gather, unit_workdays
 from scheduler.workdays import Workdays
 from storage import outbox, periods, reminders
 from storage.database import Database
@@ -58,7 +59,7 @@ async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) ->
     }
     wanted: list[Planned] = []
     for period in known:
-        stages = plan_stages(due_plan(period, unit, workdays), workdays, tz)
+        stages = plan_stages(period_plan(period), workdays, tz)
         wanted += _rows(period, roles[period.plan_id], (stage for stage in stages if stage.expires > now))
     return await reminders.plan(session, unit.id, wanted)
 
@@ -74,7 +75,7 @@ async def snooze(
 ) -> None:
     """Plans a reminder for this officer alone, `until` then or until the period's next stage speaks."""
     workdays = await unit_workdays(session, unit.id)
-    stage = snoozed(plan_stages(due_plan(period, unit, workdays), workdays, tz), until)
+    stage = snoozed(plan_stages(period_plan(period), workdays, tz), until)
     wanted = [
         Planned(
             key=f"{period.id}:{stage.stage}:{role_id}:{officer_id}:{until:%Y-%m-%dT%H:%M}",

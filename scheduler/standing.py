@@ -5,24 +5,17 @@ from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from scheduler.ledger import open_ledger, period_plan
-from scheduler.periods import PeriodPlan
+from scheduler.ledger import open_ledger
 from scheduler.reminders import Standing
-from scheduler.workdays import Workdays, moved
+from scheduler.workdays import Workdays
 from storage import people, periods, reminders
-from storage.tables import Period, RoleKind, Unit
+from storage.tables import RoleKind
 
 
 async def unit_workdays(session: AsyncSession, unit_id: int) -> Workdays:
     """The unit's working days, its own corrections included."""
     days_off = await periods.days_off(session, unit_id)
     return Workdays({day: not off for day, off in days_off.items()})
-
-
-def due_plan(period: Period, unit: Unit, workdays: Workdays) -> PeriodPlan:
-    """The period with the last days that hold for the unit: one that chose so moves them (DESIGN §3)."""
-    plan = period_plan(period)
-    return moved(plan, workdays) if unit.move_due_dates else plan
 
 
 async def gather(session: AsyncSession, unit_id: int, period_ids: Collection[int], today: date) -> Standing:

@@ -1,11 +1,11 @@
 """Working days of a unit: Vietnam's public holidays, and the unit's own days on top of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
-from scheduler.periods import PeriodError, PeriodPlan
+from scheduler.periods import PeriodError
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -58,15 +58,6 @@ class Workdays:
             if self.is_workday(day + n * step):
                 return day + n * step
         raise PeriodError(f"no working day within {_LONGEST_BREAK} days of {day}")
-
-
-def moved(period: PeriodPlan, workdays: Workdays) -> PeriodPlan:
-    """The period with both last days moved to the next working day, for a unit that chose so (DESIGN §3)."""
-    return replace(
-        period,
-        officers_last_day=workdays.same_or_after(period.officers_last_day),
-        summary_last_day=workdays.same_or_after(period.summary_last_day),
-    )
 
 
 @lru_cache(maxsize=8)

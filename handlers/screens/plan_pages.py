@@ -9,7 +9,8 @@ from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import shortened
 from handlers.screens.plan import PlanView, back
 from locales import Translator
-from plans.model import DueKind, PlanDocument, RoleDraft, TargetDraft, TaskDraft, area_lead
+from plans.model import PlanDocument, RoleDraft, TargetDraft, TaskDraft, area_lead
+from storage.enums import DueKind
 
 _AREAS_ON_PAGE = 10
 _TASKS_ON_PAGE = 12

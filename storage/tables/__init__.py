@@ -1,26 +1,32 @@
 """Every table, each belonging to a unit from the first column on."""
 
+from storage.enums import (
+    Comparator,
+    DueKind,
+    OutboxState,
+    PlanState,
+    Progress,
+    ReminderState,
+    RoleKind,
+    SubmissionState,
+)
 from storage.tables.answers import (
     Event,
     Evidence,
     Figure,
-    Progress,
     Submission,
-    SubmissionState,
     SummaryReport,
 )
 from storage.tables.base import METADATA
 from storage.tables.messages import (
     InboxUpdate,
     OutboxMessage,
-    OutboxState,
     Question,
     Reminder,
-    ReminderState,
 )
-from storage.tables.people import Appointment, Invitation, Officer, Role, RoleAlias, RoleKind, Unit
+from storage.tables.people import Appointment, Invitation, Officer, Role, RoleAlias, Unit
 from storage.tables.periods import DayOff, Indicator, Period
-from storage.tables.plans import Area, Comparator, DueKind, Plan, PlanState, Target, Task, TaskSupport
+from storage.tables.plans import Area, Plan, Target, Task, TaskSupport
 
 __all__ = [
     "METADATA",

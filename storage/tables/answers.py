@@ -2,27 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage.enums import Progress, SubmissionState
 from storage.tables.base import as_json, choice, exact, moment, ref, row_id
-
-
-class Progress(StrEnum):
-    DONE = "done"
-    IN_PROGRESS = "in_progress"
-    NOT_STARTED = "not_started"
-    NOTHING_TO_REPORT = "nothing_to_report"
-
-
-class SubmissionState(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
 
 
 class Submission(SQLModel, table=True):

@@ -1,29 +1,13 @@
 """What came in, what must go out, and what waits for an answer."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage.enums import OutboxState, ReminderState
 from storage.tables.base import as_json, choice, moment, ref, row_id
-
-
-class OutboxState(StrEnum):
-    PLANNED = "planned"
-    CLAIMED = "claimed"
-    SENT = "sent"
-    UNNEEDED = "unneeded"
-    FAILED = "failed"
-
-
-class ReminderState(StrEnum):
-    PLANNED = "planned"
-    CLAIMED = "claimed"
-    SENT = "sent"
-    SUPERSEDED = "superseded"
-    UNNEEDED = "unneeded"
 
 
 class InboxUpdate(SQLModel, table=True):

@@ -1,18 +1,12 @@
 """Units, the posts in them, and the people who hold the posts."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage.enums import RoleKind
 from storage.tables.base import choice, moment, ref, row_id
-
-
-class RoleKind(StrEnum):
-    OFFICER = "officer"
-    COORDINATOR = "coordinator"
-    LEADER = "leader"
 
 
 class Unit(SQLModel, table=True):
@@ -24,7 +18,6 @@ class Unit(SQLModel, table=True):
     superior: str | None = None
     place: str
     language: str = "vi"
-    move_due_dates: bool = False
     created_at: datetime = moment()
 
 

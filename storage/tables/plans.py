@@ -2,38 +2,13 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage.enums import Comparator, DueKind, PlanState
 from storage.tables.base import as_json, choice, exact, moment, ref, row_id
-
-
-class PlanState(StrEnum):
-    DRAFT = "draft"
-    APPROVED = "approved"
-    DISCARDED = "discarded"
-
-
-class DueKind(StrEnum):
-    DATE = "date"
-    WEEKLY = "weekly"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half-yearly"
-    YEARLY = "yearly"
-    ONGOING = "ongoing"
-    ON_REQUEST = "on-request"
-    UNSTATED = "unstated"
-
-
-class Comparator(StrEnum):
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    EXACTLY = "="
-    RANGE = "range"
 
 
 class Plan(SQLModel, table=True):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plans.due import due_of, split_due
-from plans.model import DueKind
+from storage.enums import DueKind
 
 
 @pytest.mark.parametrize(

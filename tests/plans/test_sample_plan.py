@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plans.model import DueKind, PlanDocument, attention, with_area_lead, with_task_lead
+from plans.model import PlanDocument, attention, with_area_lead, with_task_lead
 from plans.read import read_plan
+from storage.enums import DueKind
 
 GOLDEN = Path(__file__).with_name("golden") / "ke-hoach-cchc-2026.json"
 CULTURE = "Phòng Văn hóa – Xã hội"

@@ -253,15 +253,6 @@ async def test_a_day_off_of_the_units_own_moves_the_reminder(commune: Commune) -
     assert [(day.day, said) for day, _name, said in heard if _name == "Sen"] == [(15, ["last-day"])]
 
 
-async def test_a_unit_may_choose_that_due_dates_move(commune: Commune) -> None:
-    async with commune.database.write() as session:
-        commune.unit.move_due_dates = True
-        session.add(commune.unit)
-        await plant(session, commune.unit, FOUNDED, HANOI)
-    (summary,) = await rows(commune, period_id=commune.q1.id, stage="summary-last-day")
-    assert summary.at == local(2022, 3, 21), "the 19th is a Saturday"
-
-
 async def test_two_claimers_at_one_moment_say_it_once(commune: Commune) -> None:
     await beat(commune.database, FOUNDED, HANOI)
     other = Database(commune.database.url)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.periods import PeriodError, cchc_year
-from scheduler.workdays import Workdays, moved
+from scheduler.periods import PeriodError
+from scheduler.workdays import Workdays
 
 WORKDAYS = Workdays()
 
@@ -81,13 +81,6 @@ def test_overrides_that_leave_no_working_day_are_refused_instead_of_searched_for
     idle = Workdays({date(2022, 3, 1) + timedelta(days=n): False for n in range(100)})
     with pytest.raises(PeriodError):
         idle.same_or_after(date(2022, 3, 1))
-
-
-def test_a_unit_may_let_its_due_dates_move_to_the_next_working_day() -> None:
-    first_quarter = cchc_year(2022)[0]
-    later = moved(first_quarter, WORKDAYS)
-    assert later.officers_last_day == first_quarter.officers_last_day
-    assert (later.summary_last_day, later.window) == (date(2022, 3, 21), first_quarter.window)
 
 
 @given(st.dates(date(2021, 1, 1), date(2026, 12, 31)), st.integers(1, 12))

@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("superior", sa.String(), nullable=True),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("move_due_dates", sa.Boolean(), nullable=False),
         sa.Column("created_at", storage.types.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
