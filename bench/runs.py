@@ -42,6 +42,7 @@ def our_bot(database: Path, chats: Sequence[int], text: str) -> Bot:
         "DONDOC_API_URL": "{url}",
         "DONDOC_DATA_DIR": str(database.parent),
         "DONDOC_DATABASE_URL": f"sqlite:///{database}",
+        "DONDOC_CLOCK_FILE": str(database.with_name("clock")),
         # The stub has no limits; the echo bot keeps none.
         "DONDOC_MESSAGES_PER_SECOND": "1000000",
     }
@@ -52,7 +53,9 @@ def our_bot(database: Path, chats: Sequence[int], text: str) -> Bot:
 class Run:
     """A running bot and the stub it talks to."""
 
-    def __init__(self, bot: Bot, control: Connection, process: "subprocess.Popen[bytes]", started: float) -> None:
+    def __init__(
+        self, bot: Bot, control: Connection, process: "subprocess.Popen[bytes]", started: float
+    ) -> None:
         self._bot = bot
         self._control = control
         self.process = process
@@ -98,7 +101,10 @@ def running(bot: Bot) -> Iterator[Run]:
     stub = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs,), daemon=True)
     stub.start()
     url = f"http://127.0.0.1:{mine.recv()}/bot"
-    environment = {**os.environ, **{name: value.replace("{url}", url) for name, value in bot.environment.items()}}
+    environment = {
+        **os.environ,
+        **{name: value.replace("{url}", url) for name, value in bot.environment.items()},
+    }
     with tempfile.TemporaryFile() as said:
         started = time.monotonic()
         process = subprocess.Popen(

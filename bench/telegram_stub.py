@@ -29,7 +29,10 @@ class Feed:
 
     def pending(self, offset: int) -> list[dict[str, Any]]:
         if offset:
-            while self.acknowledged < len(self.updates) and self.updates[self.acknowledged]["update_id"] < offset:
+            while (
+                self.acknowledged < len(self.updates)
+                and self.updates[self.acknowledged]["update_id"] < offset
+            ):
                 self.acknowledged += 1
         return self.updates[self.acknowledged : self.acknowledged + _BATCH]
 

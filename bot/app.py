@@ -20,7 +20,7 @@ from bot.outage import Outage
 from bot.pace import Pace
 from bot.settings import Settings, prepare_data_dir
 from bot.trouble import REJECTED_TOKEN, UNREACHABLE, Trouble, database_trouble
-from handlers import routes
+from handlers import commands, routes
 from handlers.services import Services
 from locales import N_, translator
 from storage.database import Database, sqlite_file
@@ -124,8 +124,8 @@ async def _serve(
 ) -> None:
     """Everything at work until `stop`; then what is in hand is finished."""
     from bot.pulse import make_pulse
+    from scheduler.pulse import beat
 
-    beat: Any = _until_it_is_there("scheduler.pulse", "beat")
     intake = Intake(application, services)
     delivery = Delivery(application.bot, services, filled, tick=min(5, settings.pulse_seconds))
     pulse = make_pulse(services, beat, settings.pulse_seconds)
@@ -148,18 +148,6 @@ async def _serve(
             publishing,
             return_exceptions=True,
         )
-
-
-def _until_it_is_there(module: str, name: str) -> Any:
-    import importlib
-
-    async def nothing(*_args: object) -> int:
-        return 0
-
-    try:
-        return getattr(importlib.import_module(module), name)
-    except ImportError:
-        return nothing
 
 
 async def _first_to_break(*tasks: asyncio.Task[None]) -> None:
@@ -217,8 +205,7 @@ async def _publish_commands(application: App, services: Services) -> None:
     outage = Outage("commands_not_published", asyncio.sleep, quiet=True)
     while True:
         try:
-            publish: Any = _until_it_is_there("handlers.commands", "publish")
-            await publish(application.bot, services)
+            await commands.publish(application.bot, services)
             return
         except NetworkError as error:
             await outage.wait(error, "")

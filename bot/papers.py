@@ -77,7 +77,7 @@ def plan_in_short(document: PlanDocument, _: Translator) -> str:
 async def load_plan_file(settings: Settings, file: Path, unit_name: str) -> PlanDocument:
     """Reads the plan and stores it as approved. Raises Trouble."""
     from bot.ground import make_services, prepare_database
-    from plans.load import load_plan
+    from handlers.approve import load_document
 
     document, sha256 = read_plan_file(file)
     prepare_database(settings)
@@ -85,7 +85,7 @@ async def load_plan_file(settings: Settings, file: Path, unit_name: str) -> Plan
     try:
         async with services.database.write() as session:
             unit = await _unit(session, unit_name)
-            await load_plan(session, unit, document, file.name, sha256, services.clock())
+            await load_document(session, unit, document, file.name, sha256, services.clock())
     except Refusal as refusal:
         raise Refused(refusal) from None
     finally:

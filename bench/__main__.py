@@ -1,0 +1,136 @@
+"""`python -m bench`: the table of ratios, and bench/results.json."""
+
+import asyncio
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.office import furnish
+from bench.runs import Bot, echo_bot, our_bot, running
+
+_ROUNDS = 3
+_MESSAGES = 1500
+_OFFICERS = 12
+_QUIET_SECONDS = 1.5
+# An officer asks for help: who they are and what they hold is looked up, and answered in their language.
+_MESSAGE = "/trogiup"
+
+
+@dataclass(frozen=True)
+class Result:
+    """`ratio` is ours by the baseline; for speeds it must reach the target, for costs stay within it."""
+
+    name: str
+    ours: float
+    baseline: float
+    unit: str
+    ratio: float
+    target: float
+    holds: bool
+
+
+@dataclass
+class Measured:
+    start: float
+    idle: float
+    speed: float
+
+
+def measure(bot: Bot) -> Measured:
+    with running(bot) as run:
+        start = run.seconds_to_first_poll()
+        # Idle is after the first message: what a program loads on its first word counts.
+        run.handle(1)
+        time.sleep(_QUIET_SECONDS)
+        idle = run.resident_kilobytes() / 1024
+        return Measured(start, idle, run.handle(_MESSAGES))
+
+
+@contextmanager
+def prepared_office() -> Iterator[Bot]:
+    folder = Path(tempfile.mkdtemp(prefix="dondoc-bench-"))
+    try:
+        chats = asyncio.run(furnish(folder / "dondoc.db", _OFFICERS))
+        yield our_bot(folder / "dondoc.db", chats, _MESSAGE)
+    finally:
+        shutil.rmtree(folder)
+
+
+def compare_bots() -> list[Result]:
+    ours, baseline = [], []
+    # In turn, so that whatever else the machine does meets both.
+    for number in range(_ROUNDS):
+        sys.stderr.write(f"bots, round {number + 1} of {_ROUNDS}\n")
+        baseline.append(measure(echo_bot()))
+        with prepared_office() as bot:
+            ours.append(measure(bot))
+    return [
+        result("updates a second", *medians(ours, baseline, "speed"), "1/s", 1.0, more_is_better=True),
+        result("idle memory", *medians(ours, baseline, "idle"), "MB", 1.6),
+        result("start to first getUpdates", *medians(ours, baseline, "start"), "s", 2.0),
+    ]
+
+
+def compare_compiling() -> Result:
+    from bench import quarter
+    from storage.database import Database
+
+    async def times(folder: Path) -> tuple[float, float]:
+        await furnish(folder / "dondoc.db", _OFFICERS)
+        database = Database(f"sqlite:///{folder / 'dondoc.db'}")
+        period = await quarter.fill(database)
+        write = quarter.bare(await quarter.ours(database, period))
+        write()
+        ours, bare = [], []
+        for number in range(_ROUNDS):
+            sys.stderr.write(f"compile, round {number + 1} of {_ROUNDS}\n")
+            begun = time.perf_counter()
+            await quarter.ours(database, period)
+            middle = time.perf_counter()
+            write()
+            ours.append(middle - begun)
+            bare.append(time.perf_counter() - middle)
+        await database.close()
+        return statistics.median(ours), statistics.median(bare)
+
+    with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as folder:
+        return result("compile a full period", *asyncio.run(times(Path(folder))), "s", 2.0)
+
+
+def medians(ours: list[Measured], baseline: list[Measured], what: str) -> tuple[float, float]:
+    def median(values: list[Measured]) -> float:
+        return statistics.median(getattr(value, what) for value in values)
+
+    return median(ours), median(baseline)
+
+
+def result(
+    name: str, ours: float, baseline: float, unit: str, target: float, *, more_is_better: bool = False
+) -> Result:
+    ratio = ours / baseline
+    holds = ratio >= target if more_is_better else ratio <= target
+    return Result(name, round(ours, 3), round(baseline, 3), unit, round(ratio, 2), target, holds)
+
+
+def main() -> None:
+    results = [*compare_bots(), compare_compiling()]
+    print(f"{'':28}{'ours':>10}{'baseline':>10}  {'':4}{'ratio':>7}{'target':>8}")
+    for row in results:
+        sign = "≥" if row.name == "updates a second" else "≤"
+        print(
+            f"{row.name:28}{row.ours:>10}{row.baseline:>10}  {row.unit:4}{row.ratio:>7}{sign:>3}{row.target:>5}"
+            f"  {'holds' if row.holds else 'DOES NOT HOLD'}"
+        )
+    file = Path(__file__).with_name("results.json")
+    file.write_text(json.dumps([asdict(row) for row in results], indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
