@@ -72,8 +72,6 @@ def run_bot(settings: Settings) -> None:
     builder = prepare_builder(settings)
     prepare_data_dir(settings)
     file = sqlite_file(settings.database)
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
     with lock.take(file) if file is not None else contextlib.nullcontext():
         prepare_database(settings)
         asyncio.run(_run(settings, builder, alone=file is not None))

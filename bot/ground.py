@@ -6,9 +6,9 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.clock import file_clock, system_clock
 from bot.settings import Settings, prepare_data_dir
-from bot.trouble import database_trouble
+from bot.trouble import database_trouble, file_trouble
 from handlers.services import Services
-from storage.database import Database
+from storage.database import Database, sqlite_file
 from storage.migrate import is_current, upgrade
 
 
@@ -29,8 +29,13 @@ def make_services(
 
 def prepare_database(settings: Settings) -> None:
     """Creates or migrates the database. Raises Trouble when it cannot be used."""
+    file = sqlite_file(settings.database)
     try:
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
         if not is_current(settings.database):
             upgrade(settings.database)
     except DatabaseError as error:
         raise database_trouble(error) from None
+    except OSError as error:
+        raise file_trouble(error, file) from None

@@ -4,16 +4,20 @@ import fcntl
 from pathlib import Path
 from typing import TextIO
 
-from bot.trouble import Trouble
+from bot.trouble import Trouble, file_trouble
 from locales import N_
 
 
 def take(database_file: Path) -> TextIO:
     """Holds the lock until the returned file is closed or the process ends.
 
-    Raises Trouble when another process holds it.
+    Raises Trouble when another process holds it, or when its folder cannot be written.
     """
-    file = database_file.with_name(f"{database_file.name}.lock").open("a")
+    try:
+        database_file.parent.mkdir(parents=True, exist_ok=True)
+        file = database_file.with_name(f"{database_file.name}.lock").open("a")
+    except OSError as error:
+        raise file_trouble(error, database_file) from None
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -46,7 +46,7 @@ _ANSWERING: Guide = [
     ),
     (
         "Trả lời bằng chữ",
-        "Máy Kinh tế: gõ «6.b đang làm 60%, vướng mắc: chờ dự toán». Bot cho xem đã hiểu gì.",
+        "Máy Kinh tế: gõ «6.b đang làm 60%, đã giao chỉ tiêu cho 4 đơn vị». Bot cho xem đã hiểu gì.",
     ),
     (
         "Nhập số liệu",

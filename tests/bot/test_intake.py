@@ -50,7 +50,7 @@ def intake(application: App, services: Services, naps: Naps) -> Intake:
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - what is waited for is other people's plain data
+        while not condition():
             await asyncio.sleep(0.005)
 
 
