@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.group_commit import GroupCommit
+
 registry.register("sqlite.inloop", "storage.in_loop", "InLoopDialect")
 _DRIVERS = {
     "sqlite": "sqlite+inloop",
@@ -95,10 +97,7 @@ class Database:
         self.is_sqlite = self.url.startswith("sqlite")
         self.engine: AsyncEngine = create_async_engine(self.url, pool_pre_ping=not self.is_sqlite)
         self._writing = self.engine.execution_options(writing=True)
-        # SQLite has one writer. Queueing here costs microseconds; its own busy handler sleeps milliseconds.
-        self._turn: contextlib.AbstractAsyncContextManager[Any] = (
-            asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
-        )
+        self._commits = GroupCommit(self._writing)
         if self.is_sqlite:
             sync_engine: Engine = self.engine.sync_engine
             event.listen(sync_engine, "connect", set_pragmas)
@@ -114,11 +113,11 @@ class Database:
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A session committed when the block ends, rolled back when it raises."""
-        async with (
-            self._turn,
-            AsyncSession(self._writing, expire_on_commit=False) as session,
-            session.begin(),
-        ):
+        if self.is_sqlite:
+            async with self._commits.member() as session:
+                yield session
+            return
+        async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
     async def close(self) -> None:
