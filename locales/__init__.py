@@ -20,7 +20,7 @@ HO_CHI_MINH: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DATE: Final = {"vi": "d/M/y", "en": "d MMM y"}
 _DAY_MONTH: Final = {"vi": "d/M", "en": "d MMM"}
-_MOMENT: Final = {"vi": "HH:mm d/M/y", "en": "HH:mm, d MMM y"}
+_MOMENT: Final = {"vi": "HH:mm 'ngày' d/M/y", "en": "HH:mm, d MMM y"}
 
 
 def N_(message: str, /) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -78,7 +78,7 @@ class Translator:
         return name if sentence_start else name.replace("Thứ", "thứ")
 
     def moment(self, moment: dt.datetime, zone: dt.tzinfo = HO_CHI_MINH) -> str:
-        """An aware moment as the clock in `zone` shows it: "16:05 17/3/2022".
+        """An aware moment as the clock in `zone` shows it: "16:05 ngày 17/3/2022".
 
         Raises ValueError for a naive moment: nobody could say when that was.
         """

@@ -165,8 +165,9 @@ def _progress_row(ledger: Ledger, task: TaskData) -> ProgressRow:
 
 
 def discipline(ledger: Ledger) -> tuple[DisciplineRow, ...]:
-    """Annex 3: how each role reported."""
-    return tuple(_discipline_row(ledger, role) for role in ledger.data.roles)
+    """Annex 3: how each role reported; those that are asked nothing are left out."""
+    rows = (_discipline_row(ledger, role) for role in ledger.data.roles)
+    return tuple(row for row in rows if row.tasks_owed or row.figures_owed)
 
 
 def _discipline_row(ledger: Ledger, role: RoleData) -> DisciplineRow:

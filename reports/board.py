@@ -8,18 +8,28 @@ from reports.data import PeriodData, RoleData, TaskData
 from reports.ledger import Ledger, ledger_of
 from reports.wording import plain
 
-SquareState = Literal["done", "in_progress", "late", "missing", "overdue"]
+SquareState = Literal["done", "in_progress", "not_started", "late", "missing", "overdue"]
+
+
+_ANSWERED: dict[str, SquareState] = {
+    "done": "done",
+    "nothing_to_report": "done",
+    "in_progress": "in_progress",
+    "not_started": "not_started",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One task of a role, or with `figures` all the figures it owes.
+    """One task of a role, or with `figures` all the figures it owes; `answered` of `asked` have been given.
 
     `late`: answered after the officers' last day. `missing` becomes `overdue` after that day.
     """
 
     code: str
     state: SquareState
+    answered: int
+    asked: int = 1
     figures: bool = False
 
 
@@ -32,11 +42,12 @@ class BoardRow:
 
     @property
     def answered(self) -> int:
-        """How many squares are answered; figures only count once all of them are in."""
-        return sum(
-            square.state in ("done", "late") or (square.state == "in_progress" and not square.figures)
-            for square in self.squares
-        )
+        """How many tasks and figures the role has answered, of those `asked`."""
+        return sum(square.answered for square in self.squares)
+
+    @property
+    def asked(self) -> int:
+        return sum(square.asked for square in self.squares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +91,23 @@ def _squares(ledger: Ledger, role: RoleData, today: date) -> tuple[Square, ...]:
 def _task_square(ledger: Ledger, task: TaskData, today: date) -> Square:
     code = plain(task.code)
     if ledger.unanswered(task):
-        return Square(code, _silent(ledger, today))
+        return Square(code, _silent(ledger, today), answered=0)
     answer = ledger.answer(task)
     if answer is not None and answer.late:
-        return Square(code, "late")
-    settled = ledger.state(task) in ("done", "nothing_to_report")
-    return Square(code, "done" if settled else "in_progress")
+        return Square(code, "late", answered=1)
+    return Square(code, _ANSWERED[ledger.state(task)], answered=1)
 
 
 def _figures_square(ledger: Ledger, codes: list[str], today: date) -> Square:
     """Done when every figure is in; in progress while some are and there is still time."""
     given = [ledger.current_figures[code] for code in codes if code in ledger.current_figures]
     name = f"{len(given)}/{len(codes)}"
+    state: SquareState = "late" if any(figure.late for figure in given) else "done"
     if len(given) < len(codes):
-        silent = _silent(ledger, today)
-        partly = given and silent == "missing"
-        return Square(name, "in_progress" if partly else silent, figures=True)
-    return Square(name, "late" if any(figure.late for figure in given) else "done", figures=True)
+        state = _silent(ledger, today)
+        if given and state == "missing":
+            state = "in_progress"
+    return Square(name, state, answered=len(given), asked=len(codes), figures=True)
 
 
 def _silent(ledger: Ledger, today: date) -> SquareState:

@@ -292,6 +292,7 @@ _TARGET_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("3.7", ("phan anh", "xu ly")),
     ("7.2", ("ky so",)),
     ("7.1", ("ho so cong viec", "mang")),
+    ("7.1", ("ho so cong viec", "moi truong")),
     ("6.1", ("giai ngan",)),
     ("5.2", ("vi tri viec lam", "bo tri")),
 )

@@ -31,6 +31,7 @@ class _Look:
 _LOOKS: dict[SquareState, _Look] = {
     "done": _Look(N_("Đã xong"), "#2b8a4b", "white", "✓"),
     "in_progress": _Look(N_("Đang làm"), "#2f6fb3", "white", "…"),
+    "not_started": _Look(N_("Chưa làm"), "#7d5ba6", "white", "–"),
     "late": _Look(N_("Gửi muộn"), "#f2b134", "#222222", "!"),
     "missing": _Look(N_("Chưa gửi"), "#e6e8eb", "#444444", " "),
     "overdue": _Look(N_("Quá hạn"), "#c93838", "white", "✗"),
@@ -94,15 +95,14 @@ class _Drawing:
 
     def _header(self) -> None:
         _, board = self._, self.board
-        total = sum(len(row.squares) for row in board.rows)
-        answered = sum(row.answered for row in board.rows)
+        led = [row for row in board.rows if row.role]
         self._text(_MARGIN, 44, _("Tiến độ báo cáo CCHC {period}", period=board.period), 17, weight="bold")
         line = _(
-            "Ngày {today} · hạn gửi hết ngày {last_day} · đã gửi {answered}/{total}",
+            "Ngày {today} · hạn gửi hết ngày {last_day} · đã trả lời {answered}/{asked}",
             today=_.date(board.today),
             last_day=_.date(board.last_day),
-            answered=answered,
-            total=total,
+            answered=sum(row.answered for row in led),
+            asked=sum(row.asked for row in led),
         )
         self._text(_MARGIN, 92, line, 11.5, color="#555555")
 
@@ -115,8 +115,8 @@ class _Drawing:
         for index, square in enumerate(row.squares):
             x = _MARGIN + _LABEL + index % self.per_line * (self.side + _GAP)
             self._square(x, start + index // self.per_line * (self.side + _GAP), square)
-        complete = row.answered == len(row.squares)
-        count = f"{row.answered}/{len(row.squares)}"
+        complete = row.answered == row.asked
+        count = f"{row.answered}/{row.asked}"
         color = _LOOKS["done"].fill if complete else "#222222"
         self._text(WIDTH - _MARGIN, middle, count, 13, ha="right", weight="bold", color=color)
 

@@ -66,7 +66,7 @@ def test_a_weekday_is_small_inside_a_sentence_and_capital_at_its_start() -> None
 
 def test_a_moment_is_told_by_the_clock_in_ho_chi_minh_city() -> None:
     evening = dt.datetime(2022, 3, 16, 20, 5, tzinfo=dt.UTC)
-    assert VI.moment(evening) == "03:05 17/3/2022"
+    assert VI.moment(evening) == "03:05 ngày 17/3/2022"
     assert EN.moment(evening) == "03:05, 17 Mar 2022"
     with pytest.raises(ValueError, match="time zone"):
         VI.moment(evening.replace(tzinfo=None))

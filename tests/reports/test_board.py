@@ -32,10 +32,10 @@ def test_silence_is_overdue_from_the_day_after_the_last_day() -> None:
     assert states(board, "Công chức Tư pháp – Hộ tịch")["3/4"] == "overdue"
 
 
-def test_partly_reported_figures_do_not_count_as_answered() -> None:
+def test_a_role_counts_every_task_and_every_figure() -> None:
     rows = {row.role: row for row in board_of(commune.first_quarter(), date(2022, 3, 16)).rows}
-    assert rows["Công chức Tư pháp – Hộ tịch"].answered == 3
-    assert rows["Công chức Văn phòng – Nội vụ"].answered == 7
+    justice = rows["Công chức Tư pháp – Hộ tịch"]
+    assert (justice.answered, justice.asked) == (3 + 3, 3 + 4)
 
 
 def test_tasks_nobody_leads_stand_in_a_row_of_their_own_and_idle_roles_in_none() -> None:
@@ -58,7 +58,7 @@ def size_of(png: bytes) -> tuple[int, int]:
 def test_the_picture_is_as_wide_as_a_phone_and_within_telegrams_limits(roles, tasks) -> None:
     long_name = "Mặt trận Tổ quốc Việt Nam phường, các đoàn thể và các Tổ dân phố $x$ 😀"
     rows = tuple(
-        BoardRow(long_name, tuple(Square(f"{role}.{task}", "done") for task in range(tasks)))
+        BoardRow(long_name, tuple(Square(f"{role}.{task}", "done", answered=1) for task in range(tasks)))
         for role in range(roles)
     )
     png = render_board(Board("quý I năm 2022", date(2022, 3, 16), date(2022, 3, 16), rows))
@@ -70,3 +70,11 @@ def test_the_picture_is_as_wide_as_a_phone_and_within_telegrams_limits(roles, ta
 def test_the_same_board_gives_the_same_picture() -> None:
     board = board_of(commune.first_quarter(), date(2022, 3, 16))
     assert render_board(board) == render_board(board)
+
+
+def test_a_task_not_begun_has_a_state_of_its_own() -> None:
+    data = commune.first_quarter()
+    answers = tuple(replace(a, state="not_started", late=False) for a in data.answers)
+    board = board_of(replace(data, answers=answers), date(2022, 3, 16))
+    assert board.count("not_started") > 0
+    assert board.count("done") == sum(s.figures and s.state == "done" for row in board.rows for s in row.squares)
