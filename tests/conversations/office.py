@@ -1,11 +1,13 @@
 """A whole office for a test: the real application over HTTP against the simulator, with a clock to move.
 
-The same parts as in bot.app stand together here; only what drives them is in the test's hands, so that a
-quarter passes in seconds and "nothing was sent" can be asserted.
+In the `Office` of `open_office` the same parts as in bot.app stand together; only what drives them is in the
+test's hands, so that a quarter passes in seconds and "nothing was sent" can be asserted. The one whose
+program is a process of its own, and can be killed, is in tests.conversations.apart.
 """
 
 import asyncio
 import contextlib
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime, time
@@ -34,23 +36,21 @@ def local(day: date, clock: str = "08:00") -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), HANOI)
 
 
-class Office:
-    """The simulator with its phones, the running application, and the clock of both."""
+class Office(ABC):
+    """The simulator with its phones, the program in front of it, what it stores, and the clock of both."""
 
-    def __init__(self, simulator: Simulator, services: Services, intake: Intake, delivery: Delivery) -> None:
+    def __init__(self, simulator: Simulator, database: Database) -> None:
         self.simulator = simulator
-        self.services = services
-        self.database: Database = services.database
-        self._intake = intake
-        self._delivery = delivery
+        self.database = database
 
     async def found(self, name: str, superior: str | None = None) -> str:
         """A unit; returns the coordinator's one-time code."""
+        now = self.simulator.clock.now()
         async with self.database.write() as session:
-            unit = await people.create_unit(session, name, superior, None, self.services.clock())
+            unit = await people.create_unit(session, name, superior, None, now)
             roles = await people.roles(session, unit.id)
             coordinator = next(role for role in roles if role.kind is RoleKind.COORDINATOR)
-            return await people.invite(session, coordinator, self.services.clock())
+            return await people.invite(session, coordinator, now)
 
     def phone(self, name: str) -> Phone:
         return self.simulator.phone(first_name=name)
@@ -67,14 +67,50 @@ class Office:
         await phone.press(message, found)
         return await phone.wait_for(lambda shown: shown.from_bot)
 
-    async def handled(self) -> None:
-        """Until every update that has arrived is acknowledged and handled."""
+    async def acknowledged(self) -> None:
+        """Until the program has fetched and stored every update: its next poll is there."""
         while self.simulator.updates.info()["pending_update_count"]:
-            await asyncio.sleep(0.002)  # the poll is on its way over the loopback
+            await asyncio.sleep(0.002)
+
+    @abstractmethod
+    async def handled(self) -> None:
+        """Until every update that has arrived is handled."""
+
+    @abstractmethod
+    async def deliver(self) -> None:
+        """Until the outbox owes nothing at this moment."""
+
+    @abstractmethod
+    async def move_to(self, moment: datetime) -> None:
+        """Moves the clock; until everything that this moment owes is sent."""
+
+    async def pass_until(self, moment: datetime) -> None:
+        """Lets the time pass, stopping wherever a reminder is due, as the running program would."""
+        clock = self.simulator.clock
+        await self.move_to(clock.now())
+        while True:
+            async with self.database.read() as session:
+                upcoming = await next_reminder_at(session, clock.now())
+            if upcoming is None or upcoming >= moment:
+                break
+            await self.move_to(upcoming)
+        await self.move_to(moment)
+
+
+class OfficeHere(Office):
+    """The application in the test's own process."""
+
+    def __init__(self, simulator: Simulator, services: Services, intake: Intake, delivery: Delivery) -> None:
+        super().__init__(simulator, services.database)
+        self.services = services
+        self._intake = intake
+        self._delivery = delivery
+
+    async def handled(self) -> None:
+        await self.acknowledged()
         await self._intake.idle()
 
     async def deliver(self) -> None:
-        """Sends what the outbox owes at this moment."""
         await self.handled()
         while await self._delivery.deliver_due():
             pass
@@ -85,20 +121,9 @@ class Office:
         await look_at_calendar(self.services, beat)
         await self.deliver()
 
-    async def pass_until(self, moment: datetime) -> None:
-        """Lets the time pass, stopping wherever a reminder is due, as the running program would."""
-        await self.move_to(self.services.clock())
-        while True:
-            async with self.database.read() as session:
-                upcoming = await next_reminder_at(session, self.services.clock())
-            if upcoming is None or upcoming >= moment:
-                break
-            await self.move_to(upcoming)
-        await self.move_to(moment)
-
 
 @asynccontextmanager
-async def open_office(folder: Path, database_url: str, start: datetime) -> AsyncIterator[Office]:
+async def open_office(folder: Path, database_url: str, start: datetime) -> AsyncIterator[OfficeHere]:
     """An office whose clock stands at `start`, with an empty database that is migrated already."""
     clock = SimClock(start)
     clock.freeze()
@@ -127,7 +152,7 @@ async def open_office(folder: Path, database_url: str, start: datetime) -> Async
         await application.initialize()
         receiving = asyncio.create_task(intake.run())
         try:
-            yield Office(simulator, services, intake, delivery)
+            yield OfficeHere(simulator, services, intake, delivery)
         finally:
             receiving.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -29,6 +29,10 @@ PEOPLE = {
     RADIO: "Bùi Thị Loan",
     LEADER: "Lê Quang Vinh",
 }
+FINANCE_LINES = (
+    "6.a xong\n6.b: đang làm 50%\n6.c - hoàn thành, đã công khai dự toán tại trụ sở\n6.d không phát sinh\n"
+    "6.1 1.250.000.000/2.500.000.000\n6.2: 800 triệu/3,2 tỷ\n6.3 15.500.000 đồng"
+)
 _LINK = re.compile(r"https://t\.me/\S+")
 
 
@@ -43,6 +47,25 @@ class Quarter:
     @property
     def coordinator(self) -> Phone:
         return self.phones[COORDINATOR]
+
+    async def tell(self) -> None:
+        """From the plan to the afternoon of 18 March 2022, when all is said that will be said."""
+        await self.begin()
+        await self.everybody_joins()
+        await self.office.pass_until(local(date(2022, 3, 9), "07:31"))
+        await self.justice_answers_by_button()
+        await self.finance_answers_in_lines()
+        await self.office.pass_until(local(date(2022, 3, 15), "09:00"))
+        await self.one_stop_answers_by_reply()
+        await self.unions_answer_twice()
+        await self.office.pass_until(local(date(2022, 3, 16), "08:00"))
+        await self.culture_answers_with_a_file(b"%PDF-1.4 trang thong tin")
+        await self.office.pass_until(local(date(2022, 3, 17), "10:00"))
+        await self.culture_answers_the_rest_late()
+        await self.office.pass_until(local(date(2022, 3, 18), "16:00"))
+        await self.coordinator_answers()
+        await self.coordinator_enters_for_the_radio()
+        await self.office.pass_until(local(date(2022, 3, 18), "16:30"))
 
     async def begin(self) -> None:
         """1 December: the coordinator claims the unit, sends the plan, decides what is open, approves."""
@@ -106,11 +129,7 @@ class Quarter:
 
     async def finance_answers_in_lines(self) -> None:
         """Several coded lines in one message, tasks and figures together."""
-        await self.office.say(
-            self.phones[FINANCE],
-            "6.a xong\n6.b: đang làm 50%\n6.c - hoàn thành, đã công khai dự toán tại trụ sở\n6.d không phát sinh\n"
-            "6.1 1.250.000.000/2.500.000.000\n6.2: 800 triệu/3,2 tỷ\n6.3 15.500.000 đồng",
-        )
+        await self.office.say(self.phones[FINANCE], FINANCE_LINES)
 
     async def one_stop_answers_by_reply(self) -> None:
         """15 March: a reply to a task's card, then the rest by words; figures one at a time."""

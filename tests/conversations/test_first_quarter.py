@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.conversations.office import Office, local
+from tests.conversations.office import Office
 from tests.conversations.quarter import (
     COORDINATOR,
     CULTURE,
@@ -29,24 +29,7 @@ def quarter(office: Office, shared_file: Callable[[str], Path]) -> Quarter:
 
 
 async def test_a_quarter_from_the_plan_to_the_report(quarter: Quarter) -> None:
-    office = quarter.office
-    await quarter.begin()
-    await quarter.everybody_joins()
-
-    await office.pass_until(local(date(2022, 3, 9), "07:31"))
-    await quarter.justice_answers_by_button()
-    await quarter.finance_answers_in_lines()
-    await office.pass_until(local(date(2022, 3, 15), "09:00"))
-    await quarter.one_stop_answers_by_reply()
-    await quarter.unions_answer_twice()
-    await office.pass_until(local(date(2022, 3, 16), "08:00"))
-    await quarter.culture_answers_with_a_file(b"%PDF-1.4 trang thong tin")
-    await office.pass_until(local(date(2022, 3, 17), "10:00"))
-    await quarter.culture_answers_the_rest_late()
-    await office.pass_until(local(date(2022, 3, 18), "16:00"))
-    await quarter.coordinator_answers()
-    await quarter.coordinator_enters_for_the_radio()
-    await office.pass_until(local(date(2022, 3, 18), "16:30"))
+    await quarter.tell()
 
     begin = date(2021, 12, 2)
     heard = {role: quarter.heard(role, begin) for role in PEOPLE}
@@ -68,7 +51,9 @@ async def test_a_quarter_from_the_plan_to_the_report(quarter: Quarter) -> None:
 
     report = Paper(await quarter.compile())
     report.says_in("1. Cải cách thể chế", "12/12 văn bản", "4/5")
-    report.says_in("2. Cải cách thủ tục hành chính", "Tỷ lệ đúng hạn giữ ổn định (tiến độ 60%)", "495/500 hồ sơ (99%)")
+    report.says_in(
+        "2. Cải cách thủ tục hành chính", "Tỷ lệ đúng hạn giữ ổn định (tiến độ 60%)", "495/500 hồ sơ (99%)"
+    )
     report.says_in("5. Cải cách tài chính công", "Đã công khai dự toán tại trụ sở", "15.500.000 đồng")
     report.says_in("6. Xây dựng, phát triển chính quyền điện tử, chính quyền số", "đã đăng 25 tin, bài")
     report.says_in("4. Về thông tin, tuyên truyền", "đã phát 24 bản tin", "18 tin, bài, buổi")
