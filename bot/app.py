@@ -10,11 +10,11 @@ import structlog
 from sqlalchemy.exc import DatabaseError
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
 
 from bot import lock
 from bot.delivery import Delivery
 from bot.ground import make_services, prepare_database
-from bot.http import make_request
 from bot.intake import Intake
 from bot.outage import Outage
 from bot.pace import Pace
@@ -30,6 +30,9 @@ log = structlog.get_logger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 _CONNECTIONS = 32
+_SECONDS = 15.0
+# A report with its annexes over a commune's uplink.
+_FILE_SECONDS = 120.0
 # A service manager kills after ten seconds.
 _STOP_SECONDS = 7
 
@@ -46,14 +49,16 @@ def build_application(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any],
 
 
 def prepare_builder(settings: Settings) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
-    """How the program talks to Telegram. Raises Trouble without a token or with a proxy it cannot use."""
-    proxy = settings.proxy.get_secret_value() if settings.proxy else None
-    try:
-        request = make_request(_CONNECTIONS, proxy)
-    except RuntimeError:
-        raise Trouble(
-            N_("DONDOC_PROXY kiểu SOCKS cần cài thêm gói httpx[socks]; hoặc dùng proxy http://.")
-        ) from None
+    """How the program talks to Telegram. Raises Trouble without a token."""
+    request = HTTPXRequest(
+        connection_pool_size=_CONNECTIONS,
+        proxy=settings.proxy.get_secret_value() if settings.proxy else None,
+        read_timeout=_SECONDS,
+        write_timeout=_SECONDS,
+        connect_timeout=_SECONDS,
+        pool_timeout=_SECONDS,
+        media_write_timeout=_FILE_SECONDS,
+    )
     return (
         ApplicationBuilder()
         .token(settings.need_token())

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from telegram.ext import Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
 
-from bot.http import WireRequest
 from handlers.services import Services
 from simulator import Phone, Simulator
 from storage import people
@@ -57,7 +57,7 @@ async def services(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Services]:
 @pytest.fixture
 async def application(simulator: Simulator, services: Services) -> AsyncIterator[App]:
     """A bare application: its tests say what its handlers do."""
-    request = WireRequest()
+    request = HTTPXRequest(read_timeout=5)
     built: App = (
         ApplicationBuilder()
         .token(simulator.token)
