@@ -7,6 +7,7 @@ from handlers.errors import StaleButton
 
 _LIMIT = 64
 _SEPARATOR = ":"
+_LARGEST = 2**31 - 1  # what an id column holds; a larger number was never on a button of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ class Press:
     def number(self, index: int) -> int:
         """The id at this place. Raises StaleButton when there is none: the button is of an older form."""
         try:
-            return int(self.args[index])
+            number = int(self.args[index])
         except (IndexError, ValueError):
             raise StaleButton from None
+        if abs(number) > _LARGEST:
+            raise StaleButton
+        return number
 
     def word(self, index: int) -> str:
         """The word at this place. Raises StaleButton when there is none."""

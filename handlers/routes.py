@@ -62,6 +62,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
 
 async def pressed(turn: Turn) -> None:
     """A button: its verb says which action. One of an older form gets a polite answer."""
+    _ = turn.officer
     query = turn.update.callback_query
     press = Press.parse(query.data if query and query.data else "")
     action = PRESSES.get(press.verb)
