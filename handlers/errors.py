@@ -69,5 +69,13 @@ class FileTooBig(Refusal):
     """Telegram hands bots files up to 20 MB only."""
 
 
+class FileEmpty(Refusal):
+    """There is nothing in the file."""
+
+
+class FileLost(Refusal):
+    """A kept file (`name`) is gone from the disk, or no longer what was sent."""
+
+
 class StorageFull(Refusal):
     """The file could not be kept: the disk is full or read-only."""

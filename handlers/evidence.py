@@ -8,14 +8,14 @@ from telegram import Bot, Update
 
 from handlers import access, answer, plan, uploads
 from handlers.buttons import Press
-from handlers.errors import NotAllowed, StaleButton, Stranger
+from handlers.errors import FileLost, NotAllowed, StaleButton, Stranger
 from handlers.screen import FileScreen
 from handlers.screens import answers as screens
 from handlers.screens import talk
 from handlers.services import Services
 from handlers.turn import PressAction, Turn
 from handlers.understand import Asked, CodedLines, understand
-from handlers.uploads import Upload
+from handlers.uploads import DamagedFileError, Upload
 from plans.model import PlanDocument
 from scheduler.ledger import open_ledger
 from storage import answers, people, questions
@@ -37,7 +37,7 @@ class Received:
 async def fetch(update: Update, services: Services, bot: Bot) -> Received:
     """Fetches the file and keeps it, before any transaction. Strangers' files are not even fetched.
 
-    Raises Stranger, FileTooBig, StorageFull, PlanUnreadable.
+    Raises Stranger, FileTooBig, FileEmpty, StorageFull, PlanUnreadable.
     """
     user, message = update.effective_user, update.message
     if user is None or message is None:
@@ -116,8 +116,9 @@ async def _unasked(turn: Turn, upload: Upload) -> None:
 async def choose_task(turn: Turn, press: Press) -> None:
     """[3.c] under "which task is this file for?"."""
     question = await questions.question(turn.session, turn.officer.id, press.number(0))
-    if question is None or question.kind != "which-file" or question.closed_at is not None:
+    if question is None or question.kind != "which-file":
         raise StaleButton
+    # One that the next file's question has overtaken still holds its file.
     period = await access.open_period(turn, question.subject["period"])
     task, _role = await answer.led_task(turn, press.number(1))
     await attach(turn, period, task, question.subject["file"], question.subject["text"])
@@ -135,20 +136,21 @@ async def attach(turn: Turn, period: Period, task: Task, file: dict[str, Any], w
     if words.strip():
         content = await answer.worded_answer(turn, period, task, words, adding=True) or content
     submission = await answer.store_quietly(turn, period, task, content)
-    turn.session.add(
-        Evidence(
-            unit_id=turn.unit.id,
-            period_id=period.id,
-            submission_id=submission.id,
-            officer_id=turn.officer.id,
-            file_name=file["name"],
-            mime_type=file["mime"],
-            size=file["size"],
-            sha256=file["sha256"],
-            received_at=turn.now,
+    if not await answers.has_evidence(turn.session, submission, file["sha256"]):
+        turn.session.add(
+            Evidence(
+                unit_id=turn.unit.id,
+                period_id=period.id,
+                submission_id=submission.id,
+                officer_id=turn.officer.id,
+                file_name=file["name"],
+                mime_type=file["mime"],
+                size=file["size"],
+                sha256=file["sha256"],
+                received_at=turn.now,
+            )
         )
-    )
-    await turn.session.flush()
+        await turn.session.flush()
     await answer.show_saved(turn, period, task, submission)
 
 
@@ -160,7 +162,10 @@ async def hand_out(turn: Turn, press: Press) -> None:
     submission = await answers.submission(turn.session, turn.unit.id, evidence.submission_id)
     if submission is None or not await _may_see(turn, submission):
         raise NotAllowed
-    content = await asyncio.to_thread(uploads.read, turn.services.data_dir, turn.unit.id, evidence.sha256)
+    try:
+        content = await asyncio.to_thread(uploads.read, turn.services.data_dir, turn.unit.id, evidence.sha256)
+    except DamagedFileError as error:
+        raise FileLost(name=evidence.file_name) from error
     turn.send(FileScreen(evidence.file_name, content))
 
 

@@ -37,6 +37,11 @@ _SENTENCES: dict[type[Refusal], str] = {
         "Năm này đã có kế hoạch được duyệt: {title}. Kế hoạch đang dùng được giữ nguyên."
     ),
     errors.FileTooBig: N_("Tệp lớn hơn 20 MB, Telegram không chuyển được. Đề nghị gửi tệp nhỏ hơn."),
+    errors.FileEmpty: N_("Tệp không có nội dung. Đề nghị kiểm tra và gửi lại."),
+    errors.FileLost: N_(
+        "Tệp {name} không còn nguyên vẹn trên máy chủ nên không gửi lại được. "
+        "Đề nghị báo người quản trị, hoặc xin lại tệp từ người báo cáo."
+    ),
     errors.StorageFull: N_(
         "Hiện không lưu được tệp do máy chủ hết chỗ. Nội dung chữ vẫn nhận được; đề nghị gửi lại tệp sau."
     ),

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from telegram import Bot, Update
 from telegram.error import BadRequest
 
-from handlers.errors import FileTooBig, StorageFull
+from handlers.errors import FileEmpty, FileTooBig, StorageFull
 from handlers.services import Services
 
 _MOST_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot download
@@ -37,7 +37,7 @@ class Upload:
 async def fetch(update: Update, _services: Services, bot: Bot) -> Upload:
     """The document or picture of the message (a `prepare` step: no transaction is open meanwhile).
 
-    Raises FileTooBig above Telegram's limit for bots, ValueError for a message without a file.
+    Raises FileTooBig above Telegram's limit for bots, FileEmpty, ValueError for a message without a file.
     """
     message = update.effective_message
     if message is not None and message.document is not None:
@@ -53,6 +53,8 @@ async def fetch(update: Update, _services: Services, bot: Bot) -> Upload:
     if size > _MOST_BYTES:
         raise FileTooBig
     content = await _download(bot, file_id)
+    if not content:
+        raise FileEmpty
     mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Upload(safe_name(name), mime, content, hashlib.sha256(content).hexdigest(), len(content))
 

@@ -141,6 +141,12 @@ async def evidence_of(session: AsyncSession, period_id: int) -> Sequence[Evidenc
     return (await session.exec(query)).all()
 
 
+async def has_evidence(session: AsyncSession, submission: Submission, sha256: str) -> bool:
+    """Whether this very file came with the answer before."""
+    query = select(Evidence.id).where(Evidence.submission_id == submission.id, Evidence.sha256 == sha256)
+    return (await session.exec(query)).first() is not None
+
+
 async def evidence_count(session: AsyncSession, submission: Submission | None) -> int:
     """How many files came with the answer."""
     if submission is None:
