@@ -53,6 +53,9 @@ async def join(turn: Turn, code: str) -> None:
     if turn.unit_or_none is not None and turn.unit.id != invitation.unit_id:
         raise OtherUnit(unit=turn.unit.name)
     if invitation.used_at is not None:
+        if turn.officer_or_none is not None and invitation.used_by_id == turn.officer.id:
+            await home(turn)  # tapped twice
+            return
         raise CodeUsed
     if invitation.revoked_at is not None or invitation.expires_at <= turn.now:
         raise CodeExpired
@@ -126,7 +129,7 @@ async def _tasks_led(turn: Turn, role: Role) -> list[Task]:
     return led
 
 
-async def roles(turn: Turn) -> None:
+async def roles(turn: Turn, page: int = 0) -> None:
     """/chucdanh: the coordinator sees every role and its invitations, others their own roles."""
     if not await turn.is_a(RoleKind.COORDINATOR):
         turn.say(screens.own_roles(turn._, await turn.held()))
@@ -137,13 +140,14 @@ async def roles(turn: Turn) -> None:
             await people.roles(turn.session, turn.unit.id),
             await people.holders(turn.session, turn.unit.id, turn.today),
             await people.open_invitations(turn.session, turn.unit.id, turn.now),
+            page,
         )
     )
 
 
-async def show_roles(turn: Turn, _press: Press) -> None:
+async def show_roles(turn: Turn, press: Press) -> None:
     await turn.require(RoleKind.COORDINATOR)
-    await roles(turn)
+    await roles(turn, press.number(0) if press.args else 0)
 
 
 async def show_role(turn: Turn, press: Press) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, update
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -109,12 +109,7 @@ async def rename_role(session: AsyncSession, role: Role, name: str) -> None:
 
 async def officer_by_telegram(session: AsyncSession, telegram_id: int) -> tuple[Officer, Unit] | None:
     """The officer with this chat account, and their unit."""
-    query = (
-        select(Officer, Unit)
-        .join(Unit, col(Unit.id) == Officer.unit_id)
-        .where(Officer.telegram_id == telegram_id)
-    )
-    return (await session.exec(query)).first()
+    return (await session.exec(_BY_TELEGRAM, params={"telegram_id": telegram_id})).first()
 
 
 async def officer(session: AsyncSession, unit_id: int, officer_id: int) -> Officer | None:
@@ -122,22 +117,31 @@ async def officer(session: AsyncSession, unit_id: int, officer_id: int) -> Offic
     return (await session.exec(query)).first()
 
 
-def _in_force(today: date) -> ColumnElement[bool]:
+def _in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(
         col(Appointment.from_date) <= today,
         or_(col(Appointment.to_date).is_(None), col(Appointment.to_date) > today),
     )
 
 
+# Made once: these run for every message, and making a statement costs as much as running it.
+_BY_TELEGRAM = (
+    select(Officer, Unit)
+    .join(Unit, col(Unit.id) == Officer.unit_id)
+    .where(Officer.telegram_id == bindparam("telegram_id"))
+)
+_HELD = (
+    select(Role, Appointment.acting)
+    .join(Appointment, col(Appointment.role_id) == Role.id)
+    .where(Appointment.officer_id == bindparam("officer_id"), _in_force(bindparam("today", type_=Date)))
+    .order_by(col(Role.position), col(Role.id))
+)
+
+
 async def roles_held(session: AsyncSession, officer_id: int, today: date) -> list[HeldRole]:
     """What the officer holds on this day, in the plan's order."""
-    query = (
-        select(Role, Appointment.acting)
-        .join(Appointment, col(Appointment.role_id) == Role.id)
-        .where(Appointment.officer_id == officer_id, _in_force(today))
-        .order_by(col(Role.position), col(Role.id))
-    )
-    return [HeldRole(role, acting) for role, acting in await session.exec(query)]
+    values = {"officer_id": officer_id, "today": today}
+    return [HeldRole(role, acting) for role, acting in await session.exec(_HELD, params=values)]
 
 
 async def holders(session: AsyncSession, unit_id: int, today: date) -> list[Holder]:
@@ -247,7 +251,10 @@ async def open_invitations(session: AsyncSession, unit_id: int, now: datetime) -
 
 
 async def appoint(session: AsyncSession, role: Role, officer: Officer, today: date, *, acting: bool) -> None:
-    """The officer holds the role from today. A new holder ends the former one's time; a deputy does not."""
+    """The officer holds the role from today. A new holder ends the former one's time; a deputy does not.
+
+    Whoever holds it already goes on holding it; a deputy who becomes the holder is deputy no longer.
+    """
     if not acting:
         await session.exec(
             update(Appointment)
@@ -255,10 +262,13 @@ async def appoint(session: AsyncSession, role: Role, officer: Officer, today: da
             .where(col(Appointment.officer_id) != officer.id)
             .values(to_date=today)
         )
-    query = select(Appointment).where(
-        Appointment.role_id == role.id, Appointment.officer_id == officer.id, Appointment.from_date == today
-    )
-    existing = (await session.exec(query)).first()
+    own = select(Appointment).where(Appointment.role_id == role.id, Appointment.officer_id == officer.id)
+    current = (await session.exec(own.where(_in_force(today)))).first()
+    if current is not None and current.acting <= acting:
+        return
+    if current is not None:
+        current.to_date = today
+    existing = (await session.exec(own.where(Appointment.from_date == today))).first()
     appointment = existing or Appointment(
         unit_id=role.unit_id, role_id=role.id, officer_id=officer.id, from_date=today
     )
