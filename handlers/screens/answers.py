@@ -6,14 +6,30 @@ from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import before, days_left, numbered_bar, period_name, shortened, window_line
+from handlers.screens.paging import page_of, pages, turning
+from handlers.screens.parts import (
+    before,
+    called,
+    days_left,
+    numbered_bar,
+    period_name,
+    shortened,
+    window_line,
+)
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from storage.answers import Answer, content
 from storage.tables import Period, Progress, Role, Submission, SubmissionState, Task
 
 # A card holds the plan's own sentence, which runs to a paragraph; the whole stays under Telegram's 4,096.
-_TEXT_SHOWN = 900
+_TEXT_SHOWN = 800
+_PART_SHOWN = 420
+_REASON_SHOWN = 400
+_TASKS_ON_PAGE = 24
+_SUPPORTED_SHOWN = 8
+_LINES_STORED = 40
+_LINES_MISSED = 10
+_MOST_BUTTONS = 96
 _LIST_SHOWN = 90
 _BUTTONS_IN_ROW = 4
 
@@ -63,22 +79,31 @@ def progress_words(_: Translator, progress: Progress, percent: int | None) -> st
             return _("không phát sinh")
 
 
-def tasks(_: Translator, ledger: Ledger, role_ids: Collection[int], supported: Sequence[Task]) -> Screen:
+def tasks(
+    _: Translator, ledger: Ledger, role_ids: Collection[int], supported: Sequence[Task], page: int = 0
+) -> Screen:
     """/viec: everything these roles lead, with its state, and what they support."""
     period = period_plan(ledger.period)
     lines = [_("<b>Nhiệm vụ của tôi</b> · {period}", period=period_name(_, period)), ""]
     led = ledger.tasks_of(role_ids)
-    lines += [_task_line(task, ledger.submissions.get(task.id)) for task in led]
+    told = [_task_line(task, ledger.submissions.get(task.id)) for task in led]
+    shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
+    lines += [told[i] for i in shown]
     if not led:
         lines.append(_("Đồng chí không chủ trì nhiệm vụ nào trong kỳ này."))
     if supported:
         lines += ["", _("Phối hợp:")]
         lines += [
-            f"• <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}" for t in supported[:15]
+            f"• <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
+            for t in supported[:_SUPPORTED_SHOWN]
         ]
+        more = len(supported) - _SUPPORTED_SHOWN
+        if more > 0:
+            lines.append(_.n("… và {n} nhiệm vụ khác", "… và {n} nhiệm vụ khác", more))
     if led:
         lines += ["", _("Bấm mã nhiệm vụ để xem hoặc sửa.")]
-    return Screen("\n".join(lines), task_buttons(ledger, led))
+    turns = turning("tasks", ledger.period.id, page=page, count=count)
+    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns))
 
 
 def _task_line(task: Task, submission: Submission | None) -> str:
@@ -96,7 +121,7 @@ def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, .
     return tuple(tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW))
 
 
-def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date) -> Screen:
+def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date, page: int = 0) -> Screen:
     """/baocao: what is still owed, and the way to answer it."""
     plan = period_plan(ledger.period)
     open_tasks, open_figures = ledger.open_tasks(role_ids), ledger.open_indicators(role_ids)
@@ -121,7 +146,9 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
     if not open_tasks and not open_figures:
         lines += ["", _("✅ Đồng chí đã gửi đủ. Xem lại hoặc sửa: /viec")]
         return Screen("\n".join(lines))
-    lines += ["", *[_task_line(task, ledger.submissions.get(task.id)) for task in open_tasks]]
+    told = [_task_line(task, ledger.submissions.get(task.id)) for task in open_tasks]
+    shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
+    lines += ["", *(told[i] for i in shown)]
     if open_figures:
         lines.append(_.n("🔢 {n} số liệu chưa nhập", "🔢 {n} số liệu chưa nhập", len(open_figures)))
     lines += [
@@ -131,7 +158,8 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
             example=_example(open_tasks),
         ),
     ]
-    rows = list(task_buttons(ledger, open_tasks))
+    rows = list(task_buttons(ledger, [open_tasks[i] for i in shown]))
+    rows += turning("report", ledger.period.id, page=page, count=count)
     if open_figures:
         label = _("🔢 Nhập số liệu ({n})", n=_.number(len(open_figures)))
         rows.append((Button(label, data("figures", ledger.period.id)),))
@@ -153,16 +181,16 @@ def card(_: Translator, shown: TaskCard) -> Screen:
         escape(shortened(task.text, _TEXT_SHOWN)),
     ]
     if task.product:
-        lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 200))))
+        lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 150))))
     if task.due_on is not None:
         lines.append(_("Thời hạn: {day}", day=_.date(task.due_on)))
     elif task.due_text:
-        lines.append(_("Thời hạn: {text}", text=escape(task.due_text)))
+        lines.append(_("Thời hạn: {text}", text=escape(shortened(task.due_text, 150))))
     if shown.supports:
-        names = ", ".join(escape(role.name) for role in shown.supports)
-        lines.append(_("Phối hợp: {roles}", roles=names))
+        names = shortened(", ".join(role.name for role in shown.supports), 300)
+        lines.append(_("Phối hợp: {roles}", roles=escape(names)))
     if shown.on_behalf:
-        lines.append(_("✍️ Nhập thay: {role}", role=escape(shown.role.name)))
+        lines.append(_("✍️ Nhập thay: {role}", role=called(shown.role.name)))
     lines += _current_answer(_, shown)
     lines += ["", _("Bấm nút, hoặc gõ một dòng, ví dụ: <code>đang làm 60%, đã niêm yết đủ</code>")]
     key = (shown.period.id, task.id)
@@ -181,7 +209,10 @@ def _current_answer(_: Translator, shown: TaskCard) -> list[str]:
     lines: list[str] = []
     submission = shown.submission
     if submission is not None and submission.return_reason:
-        lines += ["", _("↩️ Trả lại: {reason}", reason=escape(shortened(submission.return_reason, 500)))]
+        lines += [
+            "",
+            _("↩️ Trả lại: {reason}", reason=escape(shortened(submission.return_reason, _REASON_SHOWN))),
+        ]
     if submission is not None:
         lines += ["", _("Đã ghi:"), *content_lines(_, content(submission))]
     elif shown.earlier is not None and shown.earlier.progress is not None:
@@ -205,7 +236,7 @@ def content_lines(_: Translator, answer: Answer) -> list[str]:
         (_("Vướng mắc"), answer.difficulty),
         (_("Kiến nghị"), answer.proposal),
     )
-    return lines + [f"{label}: {escape(shortened(words, 600))}" for label, words in parts if words]
+    return lines + [f"{label}: {escape(shortened(words, _PART_SHOWN))}" for label, words in parts if words]
 
 
 def saved(
@@ -229,7 +260,7 @@ def saved(
     if files:
         lines.append(_.n("📎 {n} tài liệu kiểm chứng", "📎 {n} tài liệu kiểm chứng", files))
     if submission.on_behalf:
-        lines.append(_("✍️ Nhập thay: {role}", role=escape(role.name)))
+        lines.append(_("✍️ Nhập thay: {role}", role=called(role.name)))
     if submission.late:
         lines.append(_("⏰ Gửi sau hạn, đã ghi là muộn."))
     if submission.progress is not Progress.NOTHING_TO_REPORT:
@@ -315,8 +346,9 @@ def _which(
     choices: Sequence[Task],
     question_id: int,
 ) -> Screen:
-    lines = [kept, asking, "", *[_task_line(task, ledger.submissions.get(task.id)) for task in choices]]
-    buttons = [Button(task.code, data(verb, question_id, task.id)) for task in choices]
+    told = [_task_line(task, ledger.submissions.get(task.id)) for task in choices]
+    lines = [kept, asking, "", *(told[i] for i in pages(told, _TASKS_ON_PAGE)[0])]
+    buttons = [Button(task.code, data(verb, question_id, task.id)) for task in choices[:_MOST_BUTTONS]]
     rows = [tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW)]
     rows.append((Button(_("Không phải báo cáo"), data("leave", question_id)),))
     return Screen("\n".join(lines), tuple(rows))
@@ -355,17 +387,25 @@ def several_saved(
     """Several coded lines at once: what was stored, what was not."""
     text = []
     if lines:
-        text += [_.n("✅ Đã ghi {n} nội dung:", "✅ Đã ghi {n} nội dung:", len(lines)), *lines]
+        text += [
+            _.n("✅ Đã ghi {n} nội dung:", "✅ Đã ghi {n} nội dung:", len(lines)),
+            *lines[:_LINES_STORED],
+        ]
+        if len(lines) > _LINES_STORED:
+            text.append("…")
     if not_understood:
         text += [
             "",
             _("⚠️ Chưa hiểu, chưa ghi:"),
-            *[f"• {escape(shortened(line, 150))}" for line in not_understood],
+            *[f"• {escape(shortened(line, 120))}" for line in not_understood[:_LINES_MISSED]],
         ]
     if unknown:
         text += [
             "",
-            _("⚠️ Không có mã này trong phần việc của đồng chí: {codes}", codes=escape(", ".join(unknown))),
+            _(
+                "⚠️ Không có mã này trong phần việc của đồng chí: {codes}",
+                codes=escape(shortened(", ".join(unknown), 200)),
+            ),
         ]
     text += ["", _("Xem còn thiếu gì: /baocao")]
     return Screen("\n".join(text))

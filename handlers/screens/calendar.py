@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.buttons import data
-from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import before, capital, days_left, period_name, window_line
-from handlers.screens.reminders import Debt, Due, debt
+from handlers.screen import Button, Screen
+from handlers.screens.parts import before, called, capital, days_left, period_name, window_line
+from handlers.screens.reminders import Debt, Due, debt, others
 from locales import Translator
+
+_ROLES_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def _entry(_: Translator, entry: Entry) -> list[str]:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, entry.mine[0])))
     elif entry.mine:
         lines.append(_("Đồng chí còn chưa báo cáo:"))
-        lines += [f"• {escape(own.role)}: {debt(_, own)}" for own in entry.mine]
+        lines += [f"• {called(own.role)}: {debt(_, own)}" for own in entry.mine[:_ROLES_SHOWN]]
+        lines += others(_, len(entry.mine) - _ROLES_SHOWN)
     return lines
 
 

@@ -6,13 +6,16 @@ from decimal import Decimal
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import period_name
+from handlers.screens.paging import page_of, turning
+from handlers.screens.parts import called, period_name, shortened
 from handlers.understand import Ambiguous, NumberTrouble, Parts, Percent, Value
 from locales import Translator
-from scheduler.ledger import Ledger, period_plan
+from scheduler.ledger import Ledger, period_plan, stands
 from scheduler.periods import Window
 from storage.figures import Reported
 from storage.tables import Comparator, Figure, Indicator, Period, Role, Target
+
+_FIGURES_ON_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,9 @@ def card(_: Translator, shown: FigureCard) -> Screen:
         ),
     ]
     if shown.on_behalf:
-        lines.append(_("✍️ Nhập thay: {role}", role=escape(shown.role.name)))
+        lines.append(_("✍️ Nhập thay: {role}", role=called(shown.role.name)))
     if shown.current is not None and shown.current.return_reason:
-        lines.append(_("↩️ Trả lại: {reason}", reason=escape(shown.current.return_reason[:500])))
+        lines.append(_("↩️ Trả lại: {reason}", reason=escape(shortened(shown.current.return_reason, 500))))
     if shown.current is not None:
         lines.append(_("Đã ghi: <b>{amount}</b>", amount=amount(_, indicator, shown.current)))
     if shown.earlier is not None:
@@ -114,19 +117,23 @@ def saved(_: Translator, period: Period, indicator: Indicator, figure: Figure, l
     return Screen("\n".join(lines), tuple(rows))
 
 
-def figures(_: Translator, ledger: Ledger, indicators: Sequence[Indicator]) -> Screen:
+def figures(_: Translator, ledger: Ledger, indicators: Sequence[Indicator], page: int = 0) -> Screen:
     """All figures of the sender with their values, to look through and mend."""
     lines = [_("<b>Số liệu của tôi</b> · {period}", period=period_name(_, period_plan(ledger.period))), ""]
+    told = []
     for indicator in indicators:
         figure = ledger.figures.get(indicator.id)
         value = f": <b>{amount(_, indicator, figure)}</b>" if figure else ""
-        sign = "✅" if figure else "▫️"
-        lines.append(f"{sign} <b>{escape(indicator.code)}</b> {escape(indicator.name)}{value}")
+        sign = "✅" if stands(figure) else "▫️"
+        told.append(f"{sign} <b>{escape(indicator.code)}</b> {escape(shortened(indicator.name, 80))}{value}")
+    shown, page, count = page_of(told, _FIGURES_ON_PAGE, page)
+    lines += [told[i] for i in shown]
     if not indicators:
         lines.append(_("Đồng chí không phụ trách số liệu nào."))
-    buttons = [Button(i.code, data("figure", ledger.period.id, i.id)) for i in indicators]
-    rows = tuple(tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4))
-    return Screen("\n".join(lines), rows)
+    buttons = [Button(indicators[i].code, data("figure", ledger.period.id, indicators[i].id)) for i in shown]
+    rows = [tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4)]
+    rows += turning("figures-all", ledger.period.id, page=page, count=count)
+    return Screen("\n".join(lines), tuple(rows))
 
 
 def doubtful(_: Translator, indicator: Indicator, meaning: Ambiguous, question_id: int) -> Screen:

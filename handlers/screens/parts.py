@@ -8,6 +8,11 @@ from locales import Translator
 from scheduler.periods import PeriodKind, PeriodPlan
 from storage.people import HeldRole
 
+# A message takes 4,096 characters, and a unit may have twenty roles to name in one.
+_NAME = 80
+_LABEL = 60
+_ROLES_NAMED = 20
+
 
 def period_name(_: Translator, period: PeriodPlan) -> str:
     """ "quý I/2022", "6 tháng đầu năm 2022", "năm 2022"."""
@@ -72,9 +77,11 @@ def window_line(_: Translator, period: PeriodPlan) -> str:
 def role_names(_: Translator, held: Sequence[HeldRole]) -> str:
     """The held roles in a row, a deputy marked."""
     names = [
-        _("{role} (phụ trách thay)", role=escape(h.role.name)) if h.acting else escape(h.role.name)
-        for h in held
+        _("{role} (phụ trách thay)", role=called(h.role.name)) if h.acting else called(h.role.name)
+        for h in held[:_ROLES_NAMED]
     ]
+    if len(held) > _ROLES_NAMED:
+        names.append("…")
     return ", ".join(names) or _("chưa có chức danh")
 
 
@@ -85,5 +92,19 @@ def numbered_bar(done: int, total: int) -> str:
 
 
 def shortened(text: str, limit: int = 110) -> str:
-    """The beginning of a text, cut between words."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    """The beginning of a text, cut between words; `limit` counts as Telegram does, an emoji for two."""
+    counted = text.encode("utf-16-le")
+    if len(counted) <= 2 * limit:
+        return text
+    head = counted[: 2 * limit].decode("utf-16-le", "ignore")
+    return head.rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def called(name: str) -> str:
+    """A role's name, safe in HTML; a plan may have put a whole sentence there."""
+    return escape(shortened(name, _NAME))
+
+
+def role_label(name: str) -> str:
+    """A role's name on a button."""
+    return shortened(name, _LABEL)

@@ -5,13 +5,16 @@ from datetime import datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import deadline_line, role_names, shortened
+from handlers.screens.paging import page_of, turning
+from handlers.screens.parts import called, deadline_line, role_label, role_names, shortened
 from locales import Translator
 from scheduler.periods import PeriodPlan
 from storage.people import HeldRole, Holder
 from storage.tables import Officer, Role, RoleKind, Task, Unit
 
 _TASKS_SHOWN = 6
+_HOLDERS_NAMED = 2
+_ROLES_ON_PAGE = 14
 
 
 def stranger(_: Translator) -> Screen:
@@ -29,8 +32,8 @@ def home(
 ) -> Screen:
     """Who one is here, and what can be done."""
     lines = [
-        _("<b>{unit}</b>", unit=escape(unit.name)),
-        _("Đồng chí: {name}", name=escape(officer.full_name)),
+        _("<b>{unit}</b>", unit=called(unit.name)),
+        _("Đồng chí: {name}", name=called(officer.full_name)),
         _("Chức danh: {roles}", roles=role_names(_, held)),
         "",
         *commands(_, kinds),
@@ -72,7 +75,7 @@ def joined(
     next_period: PeriodPlan | None,
 ) -> Screen:
     """The welcome: the role, its tasks and the next deadline, nothing else of the unit."""
-    name = escape(role.name)
+    name = called(role.name)
     lines = [
         _("✅ <b>{unit}</b>", unit=escape(unit.name)),
         _("Đồng chí đã nhận phụ trách thay: <b>{role}</b>.", role=name)
@@ -99,28 +102,34 @@ def joined(
 
 def has_joined(_: Translator, officer: Officer, role: Role, *, acting: bool) -> Screen:
     """What the coordinator hears when somebody has taken an invitation."""
-    values = {"name": escape(officer.full_name), "role": escape(role.name)}
+    values = {"name": escape(officer.full_name), "role": called(role.name)}
     if acting:
         return Screen(_("👤 <b>{name}</b> đã nhận phụ trách thay: {role}.", **values))
     return Screen(_("👤 <b>{name}</b> đã nhận chức danh: {role}.", **values))
 
 
 def roles(
-    _: Translator, all_roles: Sequence[Role], holders: Sequence[Holder], invited: dict[int, int]
+    _: Translator,
+    all_roles: Sequence[Role],
+    holders: Sequence[Holder],
+    invited: dict[int, int],
+    page: int = 0,
 ) -> Screen:
     """Every role with who holds it; one button a role."""
-    lines = [_("<b>Chức danh của đơn vị</b>"), ""]
+    told = []
     for role in all_roles:
-        names = [holder_name(_, holder) for holder in holders if holder.role_id == role.id]
+        names = [holder_name(_, holder) for holder in holders if holder.role_id == role.id][:_HOLDERS_NAMED]
         if not names and invited.get(role.id):
             names = [_("đã mời, chưa nhận")]
-        lines.append(f"• <b>{escape(role.name)}</b>: {', '.join(names) or _('chưa có người')}")
-    rows = tuple((Button(role.name, data("role", role.id)),) for role in all_roles)
-    return Screen("\n".join(lines), rows)
+        told.append(f"• <b>{called(role.name)}</b>: {', '.join(names) or _('chưa có người')}")
+    shown, page, count = page_of(told, _ROLES_ON_PAGE, page)
+    lines = [_("<b>Chức danh của đơn vị</b>"), "", *(told[i] for i in shown)]
+    rows = [(Button(role_label(all_roles[i].name), data("role", all_roles[i].id)),) for i in shown]
+    return Screen("\n".join(lines), (*rows, *turning("roles", page=page, count=count)))
 
 
 def holder_name(_: Translator, holder: Holder) -> str:
-    name = escape(holder.officer.full_name)
+    name = called(holder.officer.full_name)
     if holder.acting:
         name = _("{name} (phụ trách thay)", name=name)
     return name if holder.officer.reachable else _("{name} – không nhắn được", name=name)
@@ -132,7 +141,7 @@ def own_roles(_: Translator, held: Sequence[HeldRole]) -> Screen:
 
 
 def role_card(_: Translator, role: Role, holders: Sequence[Holder], invited: int, task_count: int) -> Screen:
-    lines = [f"<b>{escape(role.name)}</b>"]
+    lines = [f"<b>{called(role.name)}</b>"]
     lines += [
         _(
             "• {name}, từ ngày {day}",
@@ -159,7 +168,7 @@ def invitation(
     _: Translator, role: Role, link: str, expires: datetime, *, acting: bool, replaces: str
 ) -> Screen:
     """The link to pass on. `replaces` names who would lose the role to whoever takes it."""
-    name = escape(role.name)
+    name = called(role.name)
     lines = [
         _("Lời mời phụ trách thay <b>{role}</b>", role=name)
         if acting

@@ -174,7 +174,7 @@ def targets(_: Translator, view: PlanView, page: int) -> Screen:
 
 
 def _amount(_: Translator, target: TargetDraft) -> str:
-    unit = target.unit if target.unit == "%" else f" {escape(target.unit)}"
+    unit = target.unit if target.unit == "%" else f" {escape(shortened(target.unit, 40))}"
     value = _.number(target.value)
     if target.comparator == "range" and target.upper is not None:
         value = f"{value}–{_.number(target.upper)}"

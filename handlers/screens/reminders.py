@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.buttons import data
-from handlers.screen import Button, Screen, escape
-from handlers.screens.parts import before, days_left, period_name
+from handlers.screen import Button, Screen
+from handlers.screens.parts import before, called, days_left, period_name
 from handlers.screens.people import holder_name
 from locales import Translator
 from scheduler.periods import PeriodPlan
@@ -81,13 +81,16 @@ class Overdue:
 
 Notice = Owed | Silent | Summary | Overdue
 
-# A line for a role is some 130 letters, and Telegram takes 4,096.
-_ROLES_SHOWN = 24
+# A line for a role is up to 220 letters, and Telegram takes 4,096.
+_ROLES_SHOWN = 14
+_HOLDERS_NAMED = 2
+# Callback data takes 64 bytes.
+_PERIODS_SNOOZED = 5
 
 
 def reminder(_: Translator, notices: Sequence[Notice]) -> Screen:
     """Everything one person hears now, in one message."""
-    shown = _ROLES_SHOWN // len(notices)
+    shown = max(1, _ROLES_SHOWN // len(notices))
     blocks = ["\n".join(_lines(_, notice, shown)) for notice in notices]
     several = len({notice.due.period_id for notice in notices}) > 1
     rows = dict.fromkeys(_buttons(_, notice, several=several) for notice in notices)
@@ -113,7 +116,7 @@ def _lines(_: Translator, notice: Notice, shown: int) -> list[str]:
     """The notice, with so many roles by name."""
     match notice:
         case Owed():
-            return _owed(_, notice)
+            return _owed(_, notice, shown)
         case Silent():
             return _silent(_, notice, shown)
         case Summary():
@@ -122,7 +125,7 @@ def _lines(_: Translator, notice: Notice, shown: int) -> list[str]:
             return _overdue(_, notice, shown)
 
 
-def _owed(_: Translator, owed: Owed) -> list[str]:
+def _owed(_: Translator, owed: Owed, shown: int) -> list[str]:
     due, plan = owed.due, owed.due.plan
     lines = [
         _(
@@ -138,7 +141,8 @@ def _owed(_: Translator, owed: Owed) -> list[str]:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, owed.debts[0])))
     else:
         lines.append(_("Đồng chí còn chưa báo cáo:"))
-        lines += [f"• {escape(own.role)}: {debt(_, own)}" for own in owed.debts]
+        lines += [f"• {called(own.role)}: {debt(_, own)}" for own in owed.debts[:shown]]
+        lines += others(_, len(owed.debts) - shown)
     if due.today <= plan.window.last:
         lines.append(
             _(
@@ -162,8 +166,8 @@ def _silent(_: Translator, silent: Silent, shown: int) -> list[str]:
             silent=_.number(len(silent.debts)),
             asked=_.number(silent.asked),
         ),
-        *[f"• {escape(own.role)} – {_who(_, own.holders)} – {debt(_, own)}" for own in silent.debts[:shown]],
-        *_others(_, len(silent.debts) - shown),
+        *[f"• {called(own.role)} – {_who(_, own.holders)} – {debt(_, own)}" for own in silent.debts[:shown]],
+        *others(_, len(silent.debts) - shown),
     ]
     if due.chased_out:
         lines.append(
@@ -172,12 +176,14 @@ def _silent(_: Translator, silent: Silent, shown: int) -> list[str]:
     return lines
 
 
-def _others(_: Translator, count: int) -> list[str]:
+def others(_: Translator, count: int) -> list[str]:
+    """That there are so many more than were named; nothing for none."""
     return [_.n("… và {n} chức danh khác", "… và {n} chức danh khác", count)] if count > 0 else []
 
 
 def _who(_: Translator, holders: Sequence[Holder]) -> str:
-    return ", ".join(holder_name(_, holder) for holder in holders) or _("chưa có người")
+    names = [holder_name(_, holder) for holder in holders[:_HOLDERS_NAMED]]
+    return ", ".join(names) + ("…" if len(holders) > _HOLDERS_NAMED else "") or _("chưa có người")
 
 
 def _summary(_: Translator, summary: Summary) -> list[str]:
@@ -211,8 +217,8 @@ def _overdue(_: Translator, overdue: Overdue, shown: int) -> list[str]:
             period=period_name(_, overdue.due.plan),
         ),
         deadline(_, overdue.due),
-        *[f"• {escape(own.role)}: {debt(_, own)}" for own in overdue.debts[:shown]],
-        *_others(_, len(overdue.debts) - shown),
+        *[f"• {called(own.role)}: {debt(_, own)}" for own in overdue.debts[:shown]],
+        *others(_, len(overdue.debts) - shown),
     ]
 
 
@@ -272,4 +278,6 @@ def _snooze_button(_: Translator, notices: Sequence[Notice]) -> list[tuple[Butto
             weekday=_.weekday(first.snooze_to),
             day=_.day_month(first.snooze_to),
         )
-    return [(Button(label, data("snooze", *(notice.due.period_id for notice in waiting))),)]
+    return [
+        (Button(label, data("snooze", *(notice.due.period_id for notice in waiting[:_PERIODS_SNOOZED]))),)
+    ]

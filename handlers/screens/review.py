@@ -6,12 +6,16 @@ from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.answers import content_lines, mark
 from handlers.screens.figures import amount
-from handlers.screens.parts import before, capital, numbered_bar, period_name, shortened
+from handlers.screens.paging import page_of, turning
+from handlers.screens.parts import before, called, capital, numbered_bar, period_name, role_label, shortened
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from storage.answers import content
 from storage.people import Holder
 from storage.tables import Evidence, Figure, Indicator, Role, Submission, SubmissionState, Task
+
+_LINES_ON_PAGE = 28
+_HOLDERS_NAMED = 4
 
 
 def progress_line(_: Translator, ledger: Ledger) -> str:
@@ -25,9 +29,9 @@ def progress_line(_: Translator, ledger: Ledger) -> str:
         answered=_.number(asked - owed),
         asked=_.number(asked),
     )
-    silent = [escape(role.name) for role in ledger.silent]
+    silent = [role_label(role.name) for role in ledger.silent]
     if silent:
-        line += " · " + _("còn thiếu: {roles}", roles=shortened(", ".join(silent), 500))
+        line += " · " + _("còn thiếu: {roles}", roles=escape(shortened(", ".join(silent), 500)))
     return line
 
 
@@ -53,9 +57,9 @@ def roles(_: Translator, ledger: Ledger, *, coordinating: bool) -> Screen:
             continue
         answered = asked - ledger.owed(role.id)
         lines.append(
-            f"{numbered_bar(answered, asked)} {_.number(answered)}/{_.number(asked)} {escape(role.name)}"
+            f"{numbered_bar(answered, asked)} {_.number(answered)}/{_.number(asked)} {called(role.name)}"
         )
-        rows.append((Button(role.name, data("review-role", ledger.period.id, role.id)),))
+        rows.append((Button(role_label(role.name), data("review-role", ledger.period.id, role.id)),))
     if coordinating:
         rows.append(
             (
@@ -67,34 +71,38 @@ def roles(_: Translator, ledger: Ledger, *, coordinating: bool) -> Screen:
 
 
 def role(
-    _: Translator, ledger: Ledger, role: Role, holders: Sequence[Holder], *, coordinating: bool
+    _: Translator, ledger: Ledger, role: Role, holders: Sequence[Holder], page: int, *, coordinating: bool
 ) -> Screen:
     """One role's answers, each a button; what is missing can be entered on its behalf."""
-    names = ", ".join(escape(h.officer.full_name) for h in holders) or _("chưa có người")
+    names = ", ".join(called(h.officer.full_name) for h in holders[:_HOLDERS_NAMED]) or _("chưa có người")
     lines = [
         _(
             "<b>{role}</b> · {period}",
-            role=escape(role.name),
+            role=called(role.name),
             period=period_name(_, period_plan(ledger.period)),
         ),
         _("Người phụ trách: {names}", names=names),
         "",
     ]
     tasks, indicators = ledger.tasks_of({role.id}), ledger.indicators_of({role.id})
-    lines += [
+    told = [
         f"{mark(ledger.submissions.get(t.id))} <b>{escape(t.code)}</b> {escape(shortened(t.text, 70))}"
         for t in tasks
     ]
     for indicator in indicators:
         figure = ledger.figures.get(indicator.id)
         value = amount(_, indicator, figure) if figure else _("chưa có")
-        lines.append(f"🔢 <b>{escape(indicator.code)}</b> {escape(shortened(indicator.name, 60))}: {value}")
+        told.append(f"🔢 <b>{escape(indicator.code)}</b> {escape(shortened(indicator.name, 60))}: {value}")
+    shown, page, count = page_of(told, _LINES_ON_PAGE, page)
+    lines += [told[i] for i in shown]
     buttons: list[Button] = []
     if coordinating:
         buttons += [_task_button(ledger, task) for task in tasks]
         buttons += [_figure_button(ledger, indicator) for indicator in indicators]
+        buttons = [buttons[i] for i in shown]
         lines += ["", _("Bấm mã để xem, trả lại, hoặc nhập thay nội dung còn thiếu.")]
     rows = [tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4)]
+    rows += turning("review-role", ledger.period.id, role.id, page=page, count=count)
     rows.append((Button(_("‹ Các bộ phận"), data("review", ledger.period.id)),))
     return Screen("\n".join(lines), tuple(rows))
 
@@ -119,7 +127,7 @@ def answer(
 ) -> Screen:
     """One answer in full, with the files and the way back."""
     lines = [
-        _("<b>Nhiệm vụ {code}</b> · {role}", code=escape(task.code), role=escape(role.name)),
+        _("<b>Nhiệm vụ {code}</b> · {role}", code=escape(task.code), role=called(role.name)),
         escape(shortened(task.text, 400)),
         "",
         *content_lines(_, content(submission)),

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
-from handlers.screens.parts import before, period_name, shortened
+from handlers.screens.parts import before, called, period_name, shortened
+from handlers.screens.reminders import others
 from locales import Translator
 from reports.compile import Compiled
 from reports.content import Gap
 from scheduler.ledger import period_plan
 from storage.tables import Period, SummaryReport
 
-# A plan has some ten roles; a message takes 4,096 characters.
-_LINES_SHOWN = 16
+# A message takes 4,096 characters.
+_ROLES_SHOWN = 16
+_CODES_SHOWN = 120
 
 
 def compiling(_: Translator, period: Period) -> Screen:
@@ -42,13 +44,14 @@ def gaps(_: Translator, period: Period, found: Sequence[Gap]) -> Screen:
     for gap in found:
         codes.setdefault(gap.role, []).extend(gap.codes)
     lines = [_("⚠️ Báo cáo còn thiếu (đã tô vàng trong tệp):")]
-    for role, missing in codes.items():
-        name = escape(role) if role else _("Chưa giao bộ phận nào")
-        lines.append(f"• <b>{name}</b>: {escape(shortened(', '.join(missing), 200))}")
+    for role, missing in list(codes.items())[:_ROLES_SHOWN]:
+        name = called(role) if role else _("Chưa giao bộ phận nào")
+        lines.append(f"• <b>{name}</b>: {escape(shortened(', '.join(missing), _CODES_SHOWN))}")
+    lines += others(_, len(codes) - _ROLES_SHOWN)
     rows = (
         (
             Button(_("🔔 Nhắc ngay"), data("chase", period.id)),
             Button(_("Xem từng bộ phận"), data("review", period.id)),
         ),
     )
-    return Screen("\n".join(lines[:_LINES_SHOWN]), rows)
+    return Screen("\n".join(lines), rows)
