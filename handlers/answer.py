@@ -6,7 +6,18 @@ from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.screens import answers as screens
 from handlers.turn import PressAction, Turn
-from handlers.understand import Asked, Expecting, Meaning, understand
+from handlers.understand import (
+    Agreement,
+    Asked,
+    Courtesy,
+    Expecting,
+    Meaning,
+    NothingToReport,
+    Status,
+    Value,
+    understand,
+)
+from handlers.understand import Progress as SaidProgress
 from scheduler.ledger import Ledger, open_ledger
 from scheduler.periods import is_late
 from storage import answers, figures, people, periods, plans, questions
@@ -23,12 +34,13 @@ async def report(turn: Turn) -> None:
 
 
 async def show_report(turn: Turn, press: Press) -> None:
-    await _show_report(turn, await access.known_period(turn, press.number(0)))
+    page = press.number(1) if len(press.args) > 1 else 0
+    await _show_report(turn, await access.known_period(turn, press.number(0)), page)
 
 
-async def _show_report(turn: Turn, period: Period) -> None:
+async def _show_report(turn: Turn, period: Period, page: int = 0) -> None:
     ledger = await open_ledger(turn.session, period)
-    turn.change(screens.report(turn._, ledger, await own_roles(turn), turn.today))
+    turn.change(screens.report(turn._, ledger, await own_roles(turn), turn.today, page))
 
 
 async def own_roles(turn: Turn) -> set[int]:
@@ -96,6 +108,8 @@ async def doing(turn: Turn, press: Press) -> None:
     """In progress: with the percentage that the button names, else it is asked."""
     if len(press.args) > 2:
         percent = None if press.word(2) == "none" else press.number(2)
+        if percent is not None and not 0 <= percent <= 100:
+            raise StaleButton
         await _set_progress(turn, press, Progress.IN_PROGRESS, percent)
         return
     period, task, role = await _subject(turn, press)
@@ -178,19 +192,36 @@ async def answer_task(turn: Turn, question: Question, text: str) -> bool:
         content = answers.content(existing) if existing else Answer()
         await store(turn, period, task, with_part(content, question.subject["part"], text))
         return True
-    if question.kind == "reason":
-        meaning = understand(text, Asked(Expecting.TASK))
-        answer = with_progress(
-            None, Progress.NOT_STARTED, reason=getattr(meaning, "reason", "") or text.strip()
-        )
-        await store(turn, period, task, answer)
+    if question.kind == "more" and isinstance(understand(text, Asked(Expecting.TASK)), Agreement | Courtesy):
+        turn.say(screens.left(turn._))  # "ok", "vâng" under what was stored is no result to report
         return True
-    adding = question.kind == "more" or question.subject.get("keep", False)
-    answer_or_none = await worded_answer(turn, period, task, text, adding=adding)
-    if answer_or_none is None:
+    answer = await _meant(turn, question, period, task, text)
+    if answer is None:
         return False
-    await store(turn, period, task, answer_or_none)
+    await store(turn, period, task, answer)
     return True
+
+
+async def _meant(turn: Turn, question: Question, period: Period, task: Task, text: str) -> Answer | None:
+    """What the words make of the answer, given which of its parts was asked for."""
+    meaning = understand(text, Asked(Expecting.TASK))
+    asked_percent = question.subject.get("keep", False)
+    if question.kind == "reason" or asked_percent:
+        existing = await answers.submission_on(turn.session, period.id, task.id)
+        before = answers.content(existing) if existing else None
+        if question.kind == "reason" and not _is_another_state(meaning):
+            reason = getattr(meaning, "reason", "") or text.strip()
+            return with_progress(before, Progress.NOT_STARTED, reason=reason)
+        if isinstance(meaning, Value) and 0 <= meaning.amount < 100:
+            return with_progress(before, Progress.IN_PROGRESS, int(meaning.amount))
+    return await worded_answer(turn, period, task, text, adding=question.kind == "more" or asked_percent)
+
+
+def _is_another_state(meaning: Meaning) -> bool:
+    """Whether somebody asked why a task is not begun says that it is, or that there was none."""
+    if isinstance(meaning, SaidProgress):
+        return meaning.status is not Status.NOT_STARTED
+    return isinstance(meaning, NothingToReport)
 
 
 async def worded_answer(turn: Turn, period: Period, task: Task, text: str, *, adding: bool) -> Answer | None:
@@ -253,11 +284,14 @@ async def _nothing_in_figures(turn: Turn, period: Period, ledger: Ledger, roles:
 async def choose_task(turn: Turn, press: Press) -> None:
     """[3.c] under "which task is this?": the words that were kept become that task's answer."""
     question = await questions.question(turn.session, turn.officer.id, press.number(0))
-    if question is None or question.kind != "which" or question.closed_at is not None:
+    if question is None or question.kind != "which":
         raise StaleButton
+    # A question that another one has overtaken still holds words that nobody has seen again.
     period = await access.open_period(turn, question.subject["period"])
     task, _role = await led_task(turn, press.number(1))
-    answer = await worded_answer(turn, period, task, question.subject["text"], adding=False)
+    existing = await answers.submission_on(turn.session, period.id, task.id)
+    adding = existing is not None and existing.state is not SubmissionState.RETURNED
+    answer = await worded_answer(turn, period, task, question.subject["text"], adding=adding)
     if answer is None:
         raise StaleButton
     await store(turn, period, task, answer)
@@ -265,7 +299,10 @@ async def choose_task(turn: Turn, press: Press) -> None:
 
 async def leave(turn: Turn, press: Press) -> None:
     """[Không phải báo cáo]: the words were not meant as an answer."""
-    await questions.close_all(turn.session, turn.officer.id, turn.now)
+    question = await questions.question(turn.session, turn.officer.id, press.number(0))
+    if question is None:
+        raise StaleButton
+    questions.close(turn.session, question, turn.now)
     turn.change(screens.left(turn._))
 
 

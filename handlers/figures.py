@@ -78,7 +78,8 @@ def _next(owed: Sequence[Indicator], after: Indicator | None) -> Indicator:
 async def show_all(turn: Turn, press: Press) -> None:
     """Every figure of the sender in the period, to look through."""
     ledger = await open_ledger(turn.session, await access.known_period(turn, press.number(0)))
-    turn.change(screens.figures(turn._, ledger, ledger.indicators_of(await own_roles(turn))))
+    page = press.number(1) if len(press.args) > 1 else 0
+    turn.change(screens.figures(turn._, ledger, ledger.indicators_of(await own_roles(turn)), page))
 
 
 async def ask(turn: Turn, press: Press) -> None:
@@ -189,6 +190,15 @@ async def answer_figure(turn: Turn, question: Question, text: str) -> bool:
         turn.say(screens.doubtful(turn._, indicator, meaning, kept.id), asks=kept)
         return True
     return await _take(turn, period, indicator, meaning)
+
+
+async def answer_unasked(turn: Turn, ledger: Ledger, owed: Sequence[Indicator], text: str) -> None:
+    """A number out of the blue: the one figure still owed, else the first of them is asked."""
+    if len(owed) == 1:
+        question = await turn.ask("figure", {"period": ledger.period.id, "indicator": owed[0].id})
+        if await answer_figure(turn, question, text):
+            return
+    await _ask(turn, ledger, owed[0])
 
 
 async def _take(turn: Turn, period: Period, indicator: Indicator, meaning: Meaning) -> bool:

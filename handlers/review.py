@@ -7,8 +7,9 @@ from handlers.errors import StaleButton
 from handlers.figures import known_indicator
 from handlers.screens import review as screens
 from handlers.turn import PressAction, Turn
+from handlers.understand import Agreement, Courtesy, understand
 from scheduler.ledger import open_ledger
-from storage import answers, figures, people
+from storage import answers, figures, people, questions
 from storage.tables import Figure, Period, Question, Role, RoleKind, Submission
 
 _WATCHING = (RoleKind.COORDINATOR, RoleKind.LEADER)
@@ -48,6 +49,7 @@ async def show_role(turn: Turn, press: Press) -> None:
             await open_ledger(turn.session, period),
             role,
             [holder for holder in holders if holder.role_id == role.id],
+            press.number(2) if len(press.args) > 2 else 0,
             coordinating=await turn.is_a(RoleKind.COORDINATOR),
         )
     )
@@ -125,19 +127,26 @@ async def answer_reason(turn: Turn, question: Question, text: str) -> bool:
     await turn.require(RoleKind.COORDINATOR)
     if question.closed_at is not None:
         return False
-    reason = text.strip()
     row: Submission | Figure
     if "submission" in question.subject:
         row = await _submission(turn, question.subject["submission"])
         task, _role = await led_task(turn, row.task_id)
         code = task.code
-        await answers.return_submission(turn.session, row, reason, turn.officer, turn.now)
     else:
         row = await _figure(turn, question.subject["figure"])
         code = (await known_indicator(turn, row.indicator_id)).code
+    await access.open_period(turn, row.period_id)
+    reason = text.strip()
+    if isinstance(
+        understand(reason), Agreement | Courtesy
+    ):  # "ok", "thôi": no reason an officer could act on
+        turn.say(screens.ask_return_reason(turn._, code), asks=question)
+        return True
+    if isinstance(row, Submission):
+        await answers.return_submission(turn.session, row, reason, turn.officer, turn.now)
+    else:
         await figures.return_figure(turn.session, row, reason, turn.officer, turn.now)
-    question.closed_at = turn.now
-    turn.session.add(question)
+    questions.close(turn.session, question, turn.now)
     told = await _tell_holders(turn, row.role_id, question)
     turn.say(screens.returned(turn._, code, told))
     return True

@@ -15,6 +15,7 @@ from handlers.understanding.meanings import (
     Cancel,
     CodedLine,
     CodedLines,
+    Courtesy,
     Expecting,
     Figure,
     FreeText,
@@ -42,6 +43,7 @@ __all__ = [
     "Cancel",
     "CodedLine",
     "CodedLines",
+    "Courtesy",
     "Expecting",
     "Figure",
     "FreeText",
@@ -65,7 +67,6 @@ __all__ = [
 _YES: Final = frozenset(
     {
         "co",
-        "co a",
         "dong y",
         "duoc",
         "vang",
@@ -82,6 +83,9 @@ _YES: Final = frozenset(
         "da",
         "chap nhan",
         "nhat tri",
+        "da vang",
+        "ro",
+        "da ro",
     }
 )
 _NO: Final = frozenset(
@@ -97,10 +101,14 @@ _NO: Final = frozenset(
         "ko duoc",
         "sai",
         "khong dung",
-        "khong a",
     }
 )
 _NO_WHEN_ASKED: Final = frozenset({"chua", "khong co", "ko co", "k"})
+_COURTESY: Final = frozenset(
+    {"cam on", "em cam on", "xin cam on", "cam on nhieu", "cam on dong chi", "thank you", "thanks"}
+    | {"chao", "xin chao", "em chao", "chao dong chi", "hello", "hi"}
+)
+_POLITE_END: Final = frozenset({"a", "nhe", "nha"})
 _CANCEL: Final = frozenset({"huy", "huy bo", "huy di", "cancel", "bo qua"})
 
 _Reader = Callable[[str, Asked], Meaning | None]
@@ -123,7 +131,12 @@ def understand(text: str, asked: Asked | None = None) -> Meaning:
 def _short_word(text: str, asked: Asked) -> Meaning | None:
     if len(text) > 40:
         return None
-    word = " ".join(plain(trimmed(text)).split())
+    words = plain(trimmed(text)).split()
+    while len(words) > 1 and words[-1] in _POLITE_END:
+        words.pop()
+    word = " ".join(words)
+    if word in _COURTESY:
+        return Courtesy(text)
     if word in _CANCEL:
         return Cancel(text)
     if word in _YES:

@@ -8,11 +8,26 @@ from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
 from handlers.screens import talk as screens
 from handlers.turn import Turn
-from handlers.understand import Ambiguous, Asked, Cancel, CodedLine, CodedLines, understand
+from handlers.understand import (
+    Agreement,
+    Ambiguous,
+    Asked,
+    Cancel,
+    CodedLine,
+    CodedLines,
+    Courtesy,
+    NotANumber,
+    Parts,
+    Percent,
+    Value,
+    understand,
+)
 from scheduler.ledger import Ledger, open_ledger
-from storage import outbox, questions
+from storage import outbox, people, questions
 from storage.figures import Reported
 from storage.tables import Indicator, Period, Question, Task
+
+_NUMBERS = (Value, Percent, Parts, Ambiguous, NotANumber)
 
 Answering = Callable[[Turn, Question, str], Awaitable[bool]]
 
@@ -33,6 +48,12 @@ async def say(turn: Turn) -> None:
         await join.from_stranger(turn)
         return
     text = turn.text
+    if text.startswith("/"):  # "/báocáo": with accents Telegram does not take it for a command
+        await unknown_command(turn)
+        return
+    if join.looks_like_code(text) and await people.invitation(turn.session, text) is not None:
+        await join.join(turn, text)
+        return
     question = await _question_meant(turn)
     if isinstance(understand(text), Cancel):
         await cancel(turn)
@@ -96,16 +117,25 @@ async def _out_of_the_blue(turn: Turn, text: str) -> None:
     if isinstance(meaning, CodedLines):
         await _several(turn, ledger, meaning)
         return
+    if isinstance(meaning, Courtesy):
+        turn.say(screens.not_understood(turn._))
+        return
     open_tasks, open_figures = ledger.open_tasks(roles), ledger.open_indicators(roles)
     if not open_tasks and not open_figures:
         turn.say(answer_screens.all_answered(turn._))
         return
-    if len(open_tasks) == 1 and not open_figures:
+    if not open_tasks and isinstance(meaning, _NUMBERS):
+        await figures.answer_unasked(turn, ledger, open_figures, text)
+        return
+    if len(open_tasks) == 1 and not open_figures and not isinstance(meaning, Agreement):
         content = await answer.worded_answer(turn, ledger.period, open_tasks[0], text, adding=False)
         if content is not None:
             await answer.store(turn, ledger.period, open_tasks[0], content)
             return
     choices = open_tasks or ledger.tasks_of(roles)
+    if not choices:
+        await figures.walk(turn)
+        return
     question = await turn.ask("which", {"period": ledger.period.id, "text": text})
     turn.say(answer_screens.which(turn._, text, ledger, choices, question.id), asks=question)
 
@@ -117,7 +147,7 @@ async def _several(turn: Turn, ledger: Ledger, meaning: CodedLines) -> None:
     tasks = {task.code: task for task in ledger.tasks_of(roles)}
     indicators = {indicator.code: indicator for indicator in ledger.indicators_of(roles)}
     stored: list[str] = []
-    missed: list[str] = []
+    missed = [meaning.before] if meaning.before else []
     for line in meaning.lines:
         words = await _one(turn, period, line, tasks.get(line.code), indicators.get(line.code))
         if words is None:

@@ -43,6 +43,12 @@ async def asked_in(session: AsyncSession, officer_id: int, message_id: int) -> Q
     return (await session.exec(query)).first()
 
 
+def close(session: AsyncSession, question: Question, now: datetime) -> None:
+    """Closes one question; one that is closed already keeps its time."""
+    question.closed_at = question.closed_at or now
+    session.add(question)
+
+
 async def close_all(session: AsyncSession, officer_id: int, now: datetime) -> int:
     """Closes whatever the officer is being asked; returns how many questions that were."""
     result = await session.exec(

@@ -146,6 +146,13 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Courtesy:
+    """Thanks or a greeting: nothing that belongs in a report."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Leave the open question."""
 
@@ -188,6 +195,7 @@ Meaning = (
     | Ambiguous
     | NotANumber
     | Agreement
+    | Courtesy
     | Cancel
     | CodedLines
     | FreeText

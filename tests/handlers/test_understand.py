@@ -136,7 +136,7 @@ def test_a_story_is_kept_as_typed_with_its_sections() -> None:
 
 
 def test_words_that_only_sound_alike_stay_words() -> None:
-    for reply in ("chào đồng chí", "em sẽ gửi ngày 17", "xong chưa?", "5h chiều em gửi", "17/3/2022 em gửi"):
+    for reply in ("em sẽ gửi ngày 17", "xong chưa?", "5h chiều em gửi", "17/3/2022 em gửi"):
         assert isinstance(understand(reply, TASK), FreeText), reply
 
 
