@@ -13,6 +13,7 @@ from handlers.screens.parts import (
     days_left,
     numbered_bar,
     period_name,
+    person,
     shortened,
     window_line,
 )
@@ -422,7 +423,7 @@ def returned(
             period=period_name(_, period_plan(period)),
         ),
         _("Lý do: {reason}", reason=escape(shortened(reason, 1500))),
-        _("Người trả lại: {name}", name=escape(by)),
+        _("Người trả lại: {name}", name=person(by)),
     ]
     return Screen("\n".join(lines), ((Button(_("Trả lời lại"), data(*press)),),))
 

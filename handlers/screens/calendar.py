@@ -7,10 +7,11 @@ from datetime import datetime
 from handlers.buttons import data
 from handlers.screen import Button, Screen
 from handlers.screens.parts import before, called, capital, days_left, period_name, window_line
-from handlers.screens.reminders import Debt, Due, debt, others
+from handlers.screens.reminders import Debt, Due, debt, some
 from locales import Translator
 
-_ROLES_SHOWN = 4
+# For the roles the reader answers for, in each period of the calendar.
+_ROOM = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,7 @@ def _entry(_: Translator, entry: Entry) -> list[str]:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, entry.mine[0])))
     elif entry.mine:
         lines.append(_("Đồng chí còn chưa báo cáo:"))
-        lines += [f"• {called(own.role)}: {debt(_, own)}" for own in entry.mine[:_ROLES_SHOWN]]
-        lines += others(_, len(entry.mine) - _ROLES_SHOWN)
+        lines += some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in entry.mine], _ROOM)
     return lines
 
 

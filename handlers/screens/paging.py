@@ -22,6 +22,16 @@ def pages(lines: Sequence[str], most: int) -> list[range]:
     return found
 
 
+def beginning(lines: Sequence[str], room: int) -> int:
+    """How many of the lines fit into so many characters; at least one, if there is one."""
+    used = 0
+    for place, line in enumerate(lines):
+        used += len(line) + 1
+        if place and used > room:
+            return place
+    return len(lines)
+
+
 def page_of(lines: Sequence[str], most: int, number: int) -> tuple[range, int, int]:
     """The places on the page, its number brought within what there is, and how many pages there are."""
     all_pages = pages(lines, most)

@@ -9,8 +9,8 @@ from scheduler.periods import PeriodKind, PeriodPlan
 from storage.people import HeldRole
 
 # A message takes 4,096 characters, and a unit may have twenty roles to name in one.
-_NAME = 80
-_LABEL = 60
+_NAME = 60
+_PERSON = 40
 _ROLES_NAMED = 20
 
 
@@ -102,9 +102,14 @@ def shortened(text: str, limit: int = 110) -> str:
 
 def called(name: str) -> str:
     """A role's name, safe in HTML; a plan may have put a whole sentence there."""
-    return escape(shortened(name, _NAME))
+    return escape(role_label(name))
 
 
 def role_label(name: str) -> str:
-    """A role's name on a button."""
-    return shortened(name, _LABEL)
+    """The same on a button, where nothing is HTML."""
+    return shortened(name, _NAME)
+
+
+def person(name: str) -> str:
+    """A person's name among others, safe in HTML; an account may bear any."""
+    return escape(shortened(name, _PERSON))

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import called, deadline_line, role_label, role_names, shortened
+from handlers.screens.parts import called, deadline_line, person, role_label, role_names, shortened
 from locales import Translator
 from scheduler.periods import PeriodPlan
 from storage.people import HeldRole, Holder
@@ -14,6 +14,7 @@ from storage.tables import Officer, Role, RoleKind, Task, Unit
 
 _TASKS_SHOWN = 6
 _HOLDERS_NAMED = 2
+_HOLDERS_ON_CARD = 12
 _ROLES_ON_PAGE = 14
 
 
@@ -33,7 +34,7 @@ def home(
     """Who one is here, and what can be done."""
     lines = [
         _("<b>{unit}</b>", unit=called(unit.name)),
-        _("Đồng chí: {name}", name=called(officer.full_name)),
+        _("Đồng chí: {name}", name=person(officer.full_name)),
         _("Chức danh: {roles}", roles=role_names(_, held)),
         "",
         *commands(_, kinds),
@@ -77,7 +78,7 @@ def joined(
     """The welcome: the role, its tasks and the next deadline, nothing else of the unit."""
     name = called(role.name)
     lines = [
-        _("✅ <b>{unit}</b>", unit=escape(unit.name)),
+        _("✅ <b>{unit}</b>", unit=called(unit.name)),
         _("Đồng chí đã nhận phụ trách thay: <b>{role}</b>.", role=name)
         if acting
         else _("Đồng chí đã nhận chức danh: <b>{role}</b>.", role=name),
@@ -102,7 +103,7 @@ def joined(
 
 def has_joined(_: Translator, officer: Officer, role: Role, *, acting: bool) -> Screen:
     """What the coordinator hears when somebody has taken an invitation."""
-    values = {"name": escape(officer.full_name), "role": called(role.name)}
+    values = {"name": person(officer.full_name), "role": called(role.name)}
     if acting:
         return Screen(_("👤 <b>{name}</b> đã nhận phụ trách thay: {role}.", **values))
     return Screen(_("👤 <b>{name}</b> đã nhận chức danh: {role}.", **values))
@@ -129,7 +130,7 @@ def roles(
 
 
 def holder_name(_: Translator, holder: Holder) -> str:
-    name = called(holder.officer.full_name)
+    name = person(holder.officer.full_name)
     if holder.acting:
         name = _("{name} (phụ trách thay)", name=name)
     return name if holder.officer.reachable else _("{name} – không nhắn được", name=name)
@@ -148,7 +149,7 @@ def role_card(_: Translator, role: Role, holders: Sequence[Holder], invited: int
             name=holder_name(_, holder),
             day=_.date(holder.since),
         )
-        for holder in holders
+        for holder in holders[:_HOLDERS_ON_CARD]
     ] or [_("Chưa có người giữ chức danh này.")]
     if role.kind is RoleKind.OFFICER:
         lines.append(_.n("Nhiệm vụ chủ trì: {n}", "Nhiệm vụ chủ trì: {n}", task_count))
@@ -182,7 +183,7 @@ def invitation(
         ),
     ]
     if replaces and not acting:
-        lines.append(_("Người nhận sẽ thay {name}.", name=escape(replaces)))
+        lines.append(_("Người nhận sẽ thay {name}.", name=person(replaces)))
     rows = (
         (Button(_("Thu hồi lời mời"), data("revoke", role.id)), Button(_("‹ Các chức danh"), data("roles"))),
     )

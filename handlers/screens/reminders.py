@@ -10,6 +10,7 @@ from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen
+from handlers.screens.paging import beginning
 from handlers.screens.parts import before, called, days_left, period_name
 from handlers.screens.people import holder_name
 from locales import Translator
@@ -81,8 +82,9 @@ class Overdue:
 
 Notice = Owed | Silent | Summary | Overdue
 
-# A line for a role is up to 220 letters, and Telegram takes 4,096.
-_ROLES_SHOWN = 14
+# What the names of roles may take of a message's 4,096 characters, and of each of several notices.
+_ROOM = 3200
+_LEAST_ROOM = 150
 _HOLDERS_NAMED = 2
 # Callback data takes 64 bytes.
 _PERIODS_SNOOZED = 5
@@ -90,8 +92,8 @@ _PERIODS_SNOOZED = 5
 
 def reminder(_: Translator, notices: Sequence[Notice]) -> Screen:
     """Everything one person hears now, in one message."""
-    shown = max(1, _ROLES_SHOWN // len(notices))
-    blocks = ["\n".join(_lines(_, notice, shown)) for notice in notices]
+    room = _ROOM // len(notices) - (_LEAST_ROOM if len(notices) > 1 else 0)
+    blocks = ["\n".join(_lines(_, notice, room)) for notice in notices]
     several = len({notice.due.period_id for notice in notices}) > 1
     rows = dict.fromkeys(_buttons(_, notice, several=several) for notice in notices)
     return Screen("\n\n".join(blocks), (*rows, *_snooze_button(_, notices)))
@@ -112,20 +114,20 @@ def debt(_: Translator, owed: Debt) -> str:
     return _("{tasks} và {figures}", tasks=tasks, figures=figures)
 
 
-def _lines(_: Translator, notice: Notice, shown: int) -> list[str]:
-    """The notice, with so many roles by name."""
+def _lines(_: Translator, notice: Notice, room: int) -> list[str]:
+    """The notice; the names of roles take so much room."""
     match notice:
         case Owed():
-            return _owed(_, notice, shown)
+            return _owed(_, notice, room)
         case Silent():
-            return _silent(_, notice, shown)
+            return _silent(_, notice, room)
         case Summary():
             return _summary(_, notice)
         case Overdue():
-            return _overdue(_, notice, shown)
+            return _overdue(_, notice, room)
 
 
-def _owed(_: Translator, owed: Owed, shown: int) -> list[str]:
+def _owed(_: Translator, owed: Owed, room: int) -> list[str]:
     due, plan = owed.due, owed.due.plan
     lines = [
         _(
@@ -141,8 +143,7 @@ def _owed(_: Translator, owed: Owed, shown: int) -> list[str]:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, owed.debts[0])))
     else:
         lines.append(_("Đồng chí còn chưa báo cáo:"))
-        lines += [f"• {called(own.role)}: {debt(_, own)}" for own in owed.debts[:shown]]
-        lines += others(_, len(owed.debts) - shown)
+        lines += some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in owed.debts], room)
     if due.today <= plan.window.last:
         lines.append(
             _(
@@ -155,7 +156,7 @@ def _owed(_: Translator, owed: Owed, shown: int) -> list[str]:
     return lines
 
 
-def _silent(_: Translator, silent: Silent, shown: int) -> list[str]:
+def _silent(_: Translator, silent: Silent, room: int) -> list[str]:
     due = silent.due
     lines = [
         _("📋 <b>Báo cáo CCHC {period}</b> · bộ phận chưa gửi đủ", period=period_name(_, due.plan)),
@@ -166,8 +167,11 @@ def _silent(_: Translator, silent: Silent, shown: int) -> list[str]:
             silent=_.number(len(silent.debts)),
             asked=_.number(silent.asked),
         ),
-        *[f"• {called(own.role)} – {_who(_, own.holders)} – {debt(_, own)}" for own in silent.debts[:shown]],
-        *others(_, len(silent.debts) - shown),
+        *some(
+            _,
+            [f"• {called(own.role)} – {_who(_, own.holders)} – {debt(_, own)}" for own in silent.debts],
+            room,
+        ),
     ]
     if due.chased_out:
         lines.append(
@@ -176,9 +180,12 @@ def _silent(_: Translator, silent: Silent, shown: int) -> list[str]:
     return lines
 
 
-def others(_: Translator, count: int) -> list[str]:
-    """That there are so many more than were named; nothing for none."""
-    return [_.n("… và {n} chức danh khác", "… và {n} chức danh khác", count)] if count > 0 else []
+def some(_: Translator, lines: Sequence[str], room: int) -> list[str]:
+    """As many of the lines, one for a role, as fit into so many characters, and how many there are besides."""
+    shown = beginning(lines, room)
+    left = len(lines) - shown
+    more = [_.n("… và {n} chức danh khác", "… và {n} chức danh khác", left)] if left else []
+    return [*lines[:shown], *more]
 
 
 def _who(_: Translator, holders: Sequence[Holder]) -> str:
@@ -210,15 +217,14 @@ def _summary(_: Translator, summary: Summary) -> list[str]:
     return lines
 
 
-def _overdue(_: Translator, overdue: Overdue, shown: int) -> list[str]:
+def _overdue(_: Translator, overdue: Overdue, room: int) -> list[str]:
     return [
         _(
             "⚠️ <b>Báo cáo CCHC {period}</b> · còn bộ phận chưa gửi đủ",
             period=period_name(_, overdue.due.plan),
         ),
         deadline(_, overdue.due),
-        *[f"• {called(own.role)}: {debt(_, own)}" for own in overdue.debts[:shown]],
-        *others(_, len(overdue.debts) - shown),
+        *some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in overdue.debts], room),
     ]
 
 

@@ -7,7 +7,16 @@ from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.answers import content_lines, mark
 from handlers.screens.figures import amount
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import before, called, capital, numbered_bar, period_name, role_label, shortened
+from handlers.screens.parts import (
+    before,
+    called,
+    capital,
+    numbered_bar,
+    period_name,
+    person,
+    role_label,
+    shortened,
+)
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from storage.answers import content
@@ -74,7 +83,7 @@ def role(
     _: Translator, ledger: Ledger, role: Role, holders: Sequence[Holder], page: int, *, coordinating: bool
 ) -> Screen:
     """One role's answers, each a button; what is missing can be entered on its behalf."""
-    names = ", ".join(called(h.officer.full_name) for h in holders[:_HOLDERS_NAMED]) or _("chưa có người")
+    names = ", ".join(person(h.officer.full_name) for h in holders[:_HOLDERS_NAMED]) or _("chưa có người")
     lines = [
         _(
             "<b>{role}</b> · {period}",
@@ -166,7 +175,7 @@ def _provenance(_: Translator, row: Submission | Figure, by: str) -> list[str]:
     lines = [""]
     if row.submitted_at is not None:
         lines.append(
-            _("Gửi lúc {moment}, người nhập: {name}", moment=_.moment(row.submitted_at), name=escape(by))
+            _("Gửi lúc {moment}, người nhập: {name}", moment=_.moment(row.submitted_at), name=person(by))
         )
     if row.on_behalf:
         lines.append(_("✍️ Nhập thay bộ phận."))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.parts import before, called, period_name, shortened
-from handlers.screens.reminders import others
+from handlers.screens.reminders import some
 from locales import Translator
 from reports.compile import Compiled
 from reports.content import Gap
@@ -13,8 +13,8 @@ from scheduler.ledger import period_plan
 from storage.tables import Period, SummaryReport
 
 # A message takes 4,096 characters.
-_ROLES_SHOWN = 16
-_CODES_SHOWN = 120
+_ROOM = 3600
+_CODES_SHOWN = 150
 
 
 def compiling(_: Translator, period: Period) -> Screen:
@@ -44,10 +44,11 @@ def gaps(_: Translator, period: Period, found: Sequence[Gap]) -> Screen:
     for gap in found:
         codes.setdefault(gap.role, []).extend(gap.codes)
     lines = [_("⚠️ Báo cáo còn thiếu (đã tô vàng trong tệp):")]
-    for role, missing in list(codes.items())[:_ROLES_SHOWN]:
+    told = []
+    for role, missing in codes.items():
         name = called(role) if role else _("Chưa giao bộ phận nào")
-        lines.append(f"• <b>{name}</b>: {escape(shortened(', '.join(missing), _CODES_SHOWN))}")
-    lines += others(_, len(codes) - _ROLES_SHOWN)
+        told.append(f"• <b>{name}</b>: {escape(shortened(', '.join(missing), _CODES_SHOWN))}")
+    lines += some(_, told, _ROOM)
     rows = (
         (
             Button(_("🔔 Nhắc ngay"), data("chase", period.id)),

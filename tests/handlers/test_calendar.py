@@ -248,7 +248,7 @@ async def test_a_closed_period_is_not_chased(commune: Commune) -> None:
 async def test_snoozed_in_the_morning_it_comes_back_in_the_afternoon(commune: Commune) -> None:
     press = f"snooze:{commune.q1.id}"
     said = await toast(commune, "Sen", local(2022, 3, 15, "08:00"), calendar.snooze, press)
-    assert said == "Sẽ nhắc lại lúc 14:00 15/3/2022."
+    assert said == "Sẽ nhắc lại lúc 14:00 ngày 15/3/2022."
     await act(commune, "Sen", local(2022, 3, 15, "08:01"), calendar.snooze, press)
     async with commune.database.read() as session:
         rows = (await session.exec(select(Reminder).where(Reminder.stage == "snoozed"))).all()

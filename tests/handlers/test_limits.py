@@ -1,0 +1,371 @@
+"""No screen is ever longer than Telegram takes, however big the unit and however long its names."""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from types import ModuleType
+
+import pytest
+
+from handlers.screen import FileScreen, Screen
+from handlers.screens import (
+    answers,
+    calendar,
+    chasing,
+    figures,
+    people,
+    plan,
+    plan_pages,
+    reminders,
+    review,
+    summary,
+)
+from handlers.screens.parts import shortened
+from handlers.understand import Ambiguous, Parts, Value
+from locales import LANGUAGES, Translator, translator
+from plans.calendar import ProposedPeriod
+from plans.findings import Warning_, WarningCode
+from plans.model import AreaDraft, PlanDocument, RoleDraft, TargetDraft, TaskDraft
+from reports.content import Gap, GapKind
+from scheduler.ledger import Ledger, period_plan
+from scheduler.periods import Window, cchc_year
+from simulator.html import parse_html
+from simulator.limits import utf16_length
+from storage.people import HeldRole, Holder
+from storage.tables import (
+    Comparator,
+    Evidence,
+    Figure,
+    Indicator,
+    Officer,
+    Period,
+    Progress,
+    Role,
+    RoleKind,
+    Submission,
+    SubmissionState,
+    Target,
+    Task,
+    Unit,
+)
+
+NOW = datetime(2022, 3, 15, 2, tzinfo=UTC)
+TODAY = date(2022, 3, 15)
+# An id as large as its column takes.
+ID = 2_147_480_000
+LONG = {
+    "words": "Công chức phụ trách công tác tổng hợp, thống kê & báo cáo <chuyên ngành> " * 13,
+    "one word": "X" * 950,
+    "emoji": "👩🏽‍⚖️" * 150,
+    "ampersands": "&<>" * 320,
+}
+WHATS = pytest.mark.parametrize("what", LONG)
+SPEAKS = pytest.mark.parametrize("language", LANGUAGES)
+
+
+class Big:
+    """Twenty roles with sixty tasks and sixty figures each, every name of 900 letters."""
+
+    def __init__(self, name: str) -> None:
+        plan_ = cchc_year(2022)[0]
+        self.name = name
+        self.period = Period(
+            id=ID,
+            unit_id=ID,
+            plan_id=ID,
+            code=plan_.code,
+            kind=plan_.kind.value,
+            window_first=plan_.window.first,
+            cutoff=plan_.window.last,
+            officers_last_day=plan_.officers_last_day,
+            summary_last_day=plan_.summary_last_day,
+        )
+        self.unit = Unit(id=ID, name=name, place="", created_at=NOW)
+        self.roles = [
+            Role(id=ID + n, unit_id=ID, name=f"{n} {name}", name_key=str(n), kind=RoleKind.OFFICER)
+            for n in range(20)
+        ]
+        self.tasks = [
+            Task(
+                id=ID + n,
+                unit_id=ID,
+                plan_id=ID,
+                code=f"{n % 9}.{n // 9}.đ",
+                text=name,
+                product=name,
+                due_text=name,
+                position=n,
+                lead_role_id=self.roles[n // 60].id,
+            )
+            for n in range(1200)
+        ]
+        self.indicators = [
+            Indicator(
+                id=ID + n,
+                unit_id=ID,
+                code=f"{n // 60}.{n % 60}",
+                name=name,
+                measure="văn bản",
+                area_key="x",
+                combine="sum",
+                value_type="ratio",
+                role_id=self.roles[n // 60].id,
+                position=n,
+            )
+            for n in range(1200)
+        ]
+        self.submission = Submission(
+            id=ID,
+            unit_id=ID,
+            period_id=ID,
+            task_id=ID,
+            role_id=ID,
+            state=SubmissionState.RETURNED,
+            progress=Progress.NOT_STARTED,
+            reason=name * 4,
+            narrative=name * 4,
+            difficulty=name * 4,
+            proposal=name * 4,
+            late=True,
+            on_behalf=True,
+            submitted_at=NOW,
+            return_reason=name * 4,
+        )
+        self.figure = Figure(
+            id=ID,
+            unit_id=ID,
+            period_id=ID,
+            indicator_id=ID,
+            role_id=ID,
+            slice_first=plan_.window.first,
+            slice_last=plan_.window.last,
+            state=SubmissionState.RETURNED,
+            numerator=Decimal(10**14),
+            denominator=Decimal(10**14),
+            late=True,
+            submitted_at=NOW,
+            return_reason=name * 4,
+        )
+        self.officer = Officer(id=ID, unit_id=ID, telegram_id=ID, full_name=name, joined_at=NOW)
+        gone = Officer(
+            id=ID + 1, unit_id=ID, telegram_id=ID + 1, full_name=name, reachable=False, joined_at=NOW
+        )
+        self.holders = [
+            Holder(role.id, officer, acting, TODAY)
+            for role in self.roles
+            for officer, acting in ((self.officer, False), (gone, True), (gone, True), (gone, True))
+        ]
+        self.ledger = Ledger(
+            period=self.period,
+            own_slice=Window(plan_.window.first, plan_.window.last),
+            roles={role.id: role for role in self.roles},
+            areas={},
+            tasks=self.tasks,
+            indicators=self.indicators,
+            submissions={task.id: self.submission for task in self.tasks[::2]},
+            figures={indicator.id: self.figure for indicator in self.indicators[::2]},
+            finished=frozenset(),
+        )
+        self.all = {role.id for role in self.roles}
+        self.due = reminders.Due(ID, period_plan(self.period), TODAY, TODAY, TODAY, chased_out=True)
+        self.debts = [
+            reminders.Debt(
+                role.name, 60, 60, 60, tuple(h for h in self.holders if h.role_id == role.id)
+            )
+            for role in self.roles
+        ]  # fmt: skip
+
+    def view(self) -> plan.PlanView:
+        names = [role.name for role in self.roles]
+        areas = tuple(AreaDraft(f"{n}", self.name) for n in range(30))
+        tasks = tuple(
+            TaskDraft(f"{n}.đ", str(n % 30), self.name, self.name, names[n % 20], True, tuple(names), line=n)
+            for n in range(300)
+        )
+        targets = tuple(
+            TargetDraft("1", self.name, ">=", Decimal(95), self.name, by_year=2022) for _n in range(40)
+        )
+        warnings = tuple(
+            Warning_(WarningCode.AREA_WITH_SEVERAL_LEADS,
+                     {"area": str(n), "name": self.name, "roles": self.name, "proposal": self.name}, n)
+            for n in range(60)
+        )  # fmt: skip
+        document = PlanDocument(
+            self.name,
+            years=(2022,),
+            areas=areas,
+            roles=tuple(RoleDraft(name, coordinator=True) for name in names),
+            tasks=tasks,
+            targets=targets,
+            warnings=warnings,
+        )
+        periods = tuple(ProposedPeriod(p) for p in cchc_year(2022))
+        return plan.PlanView(ID, document, (2022, 2022), periods, approved=False, may_change=True)
+
+
+@cache
+def big_unit(what: str) -> Big:
+    return Big(LONG[what])
+
+
+def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
+    for page in (0, 1, 20, 49, 999):
+        yield answers.tasks(_, big.ledger, big.all, big.tasks, page)
+        yield answers.report(_, big.ledger, big.all, TODAY, page)
+    task, role, row, period = big.tasks[0], big.roles[0], big.submission, big.period
+    task.due_on = None
+    yield answers.card(_, answers.TaskCard(period, task, role, big.roles, row, row, 99, on_behalf=True))
+    yield answers.saved(_, period, task, role, row, 99, task)
+    yield answers.ask_status(_, period, task, row, 99)
+    yield answers.which(_, big.name * 4, big.ledger, big.tasks, ID)
+    yield answers.which_file(_, big.name * 4, big.ledger, big.tasks, ID)
+    stored = [answers.stored_line("3.c", "đang làm, đạt 60%")] * 500
+    yield answers.several_saved(_, stored, [big.name] * 500, ["9.z"] * 900)
+    yield answers.returned(_, period, "3.c", big.name * 4, big.name, ("task", ID, ID))
+    yield answers.confirm_nothing(_, period, 1200, 1200)
+
+
+def of_calendar(_: Translator, big: Big) -> Iterator[Screen]:
+    entries = [calendar.Entry(big.due, NOW, True, big.debts) for _n in range(4)]
+    for coordinating in (True, False):
+        yield calendar.calendar(_, entries, coordinating=coordinating)
+    yield calendar.card(_, entries[0], 20, 20)
+    yield calendar.confirm_close(_, big.due, 20)
+
+
+def of_chasing(_: Translator, big: Big) -> Iterator[Screen]:
+    nobody = [replace(debt, holders=()) for debt in big.debts]
+    everybody = [big.officer] * 30
+    yield chasing.chased(_, big.due, everybody, everybody, big.debts + nobody, big.debts)
+    yield chasing.unreachable(_, big.officer, big.roles)
+
+
+def of_figures(_: Translator, big: Big) -> Iterator[Screen]:
+    indicator, row, period = big.indicators[0], big.figure, big.period
+    target = Target(comparator=Comparator.AT_LEAST, value=Decimal(95), measure="%", text=big.name)
+    yield figures.card(
+        _,
+        figures.FigureCard(
+            period, big.ledger.own_slice, indicator, big.roles[0], row, row, target, 9, on_behalf=True
+        ),
+    )
+    yield figures.saved(_, period, indicator, row, 0)
+    for page in (0, 30, 999):
+        yield figures.figures(_, big.ledger, big.indicators, page)
+    parts = Parts(big.name, Decimal(10**15), Decimal(10**14), Decimal(99))
+    doubt = Ambiguous(big.name, (Value(big.name, Decimal(10**15)), parts))
+    yield figures.doubtful(_, indicator, doubt, ID)
+    yield figures.part_over_whole(_, indicator, parts)
+    yield figures.not_understood(_, indicator)
+
+
+def of_people(_: Translator, big: Big) -> Iterator[Screen]:
+    held = [HeldRole(role, acting=True) for role in big.roles]
+    role, full = big.roles[0], set(RoleKind)
+    yield people.home(_, big.unit, big.officer, held, full)
+    yield people.own_roles(_, held)
+    plan_ = period_plan(big.period)
+    yield people.joined(_, big.unit, role, acting=True, tasks=big.tasks, next_period=plan_)
+    yield people.has_joined(_, big.officer, role, acting=True)
+    for page in (0, 1, 9):
+        yield people.roles(_, big.roles, big.holders, {}, page)
+    yield people.role_card(_, role, big.holders, 9, 60)
+    yield people.invitation(_, role, "https://t.me/x?start=y", NOW, acting=False, replaces=big.name)
+
+
+def of_plan(_: Translator, big: Big) -> Iterator[Screen]:
+    view = big.view()
+    for state in (view, replace(view, approved=True)):
+        yield plan.summary(_, state)
+        yield plan.calendar_page(_, state)
+        yield plan.approved(_, state, cchc_year(2022)[0])
+        for page in (0, 1, 99):
+            yield plan.attention_page(_, state, page)
+            yield plan_pages.areas(_, state, page)
+            yield plan_pages.area(_, state, 0, page)
+            yield plan_pages.targets(_, state, page)
+            yield plan_pages.roles(_, state, page)
+            choices = [plan_pages.Choice(f"r{ID}", role.name) for role in big.roles]
+            yield plan_pages.choose_lead(_, state, "a", 0, choices, page)
+            yield plan_pages.choose_lead(_, state, "t", 0, choices, page)
+        yield plan_pages.task(_, state, 0)
+    yield plan.confirm(_, view, 300, offers_preset=True)
+
+
+def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
+    due = big.due
+    kinds: list[reminders.Notice] = [
+        reminders.Owed(due, big.debts, TODAY),
+        reminders.Silent(due, big.debts, 20),
+        reminders.Summary(due, 20, 20),
+        reminders.Overdue(due, big.debts),
+    ]
+    for kind in kinds:
+        yield reminders.reminder(_, [kind])
+    others = [replace(kind, due=replace(due, period_id=ID + n)) for n in range(2) for kind in kinds]
+    yield reminders.reminder(_, others)
+    yield reminders.reminder(_, [replace(kinds[0], due=replace(due, period_id=ID + n)) for n in range(8)])
+
+
+def of_review(_: Translator, big: Big) -> Iterator[Screen | FileScreen]:
+    yield review.board(_, big.ledger, b"")
+    files = [
+        Evidence(id=ID, unit_id=ID, period_id=ID, submission_id=ID, officer_id=ID, file_name=big.name,
+                 mime_type="", size=1, sha256="", received_at=NOW)
+    ] * 30  # fmt: skip
+    task, role = big.tasks[0], big.roles[0]
+    for coordinating in (True, False):
+        yield review.roles(_, big.ledger, coordinating=coordinating)
+        for page in (0, 2, 99):
+            yield review.role(_, big.ledger, role, big.holders[:4], page, coordinating=coordinating)
+    yield review.answer(_, task, role, big.submission, big.name, files)
+    yield review.figure(_, big.indicators[0], role, big.figure, big.name)
+
+
+def of_summary(_: Translator, big: Big) -> Iterator[Screen]:
+    codes = tuple(task.code for task in big.tasks[:60])
+    yield summary.gaps(_, big.period, [Gap(next(iter(GapKind)), role.name, codes, "") for role in big.roles])
+
+
+ALL = [value for name, value in list(globals().items()) if name.startswith("of_")]
+
+
+@SPEAKS
+@WHATS
+@pytest.mark.parametrize("of", ALL, ids=lambda of: of.__name__)
+def test_every_screen_of_a_big_unit_fits(of, what: str, language: str) -> None:  # type: ignore[no-untyped-def]
+    for screen in of(translator(language), big_unit(what)):
+        check(screen)
+
+
+def check(screen: Screen | FileScreen) -> None:
+    words, most = (screen.text, 4096) if isinstance(screen, Screen) else (screen.caption, 1024)
+    text, _entities = parse_html(words)  # refuses what Telegram refuses
+    assert utf16_length(text) <= most, f"{utf16_length(text)} letters: {text[:200]}"
+    buttons = [button for row in screen.rows for button in row]
+    assert len(buttons) <= 100
+    assert all(len(row) <= 8 for row in screen.rows)
+    for button in buttons:
+        assert 0 < len(button.label.strip()) <= 70, button.label
+        assert len(button.data.encode()) <= 64
+
+
+@pytest.mark.parametrize("module", [answers, calendar, chasing, people, plan_pages, review, summary])
+def test_no_screen_was_forgotten(module: ModuleType) -> None:
+    """A new screen with names in it is measured too."""
+    source = "\n".join(inspect.getsource(of) for of in ALL)
+    short = {"ask_percent", "ask_reason", "ask_more", "all_answered", "nothing_recorded", "left", "stranger",
+             "nobody_to_chase", "ask_return_reason", "returned", "compiling", "report"}  # fmt: skip
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        gives = str(function.__annotations__.get("return", ""))
+        if function.__module__ == module.__name__ and "Screen" in gives and not name.startswith("_"):
+            assert name in short or f"{module.__name__.rsplit('.', 1)[-1]}.{name}(" in source, name
+
+
+def test_an_emoji_counts_for_two() -> None:
+    assert utf16_length(shortened("👍" * 100, 50)) <= 51
+    assert shortened("một hai ba", 8) == "một hai…"
+    assert shortened("một hai", 7) == "một hai"
