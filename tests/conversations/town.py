@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ class Town:
 
     def __init__(self, office: Office, accounts: dict[str, int]) -> None:
         self.office = office
+        self._strangers = count(790_000_001)
         self.phones = {
             role: office.simulator.phone(user_id=account, first_name=role)
             for role, account in accounts.items()
@@ -69,7 +71,8 @@ class Town:
         return self.phones[COORDINATOR]
 
     def stranger(self, name: str = "Người lạ") -> Phone:
-        return self.office.phone(name)
+        """Somebody who has not joined."""
+        return self.office.simulator.phone(user_id=next(self._strangers), first_name=name)
 
     async def say(self, role: str, words: str, reply_to: Message | None = None) -> Message:
         """Types the words; returns the last thing the bot says to them."""

@@ -1,0 +1,257 @@
+"""Two units in one database never see each other, and a proof is shown only to those it concerns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from handlers.evidence import described
+from handlers.routes import PRESSES
+from handlers.uploads import Upload, keep
+from storage import answers, people, questions
+from storage.answers import Answer
+from storage.figures import Reported, report
+from storage.tables import Evidence, Figure, Officer, Plan, PlanState, Progress, Submission
+from tests.commune import JUSTICE as THEIR_JUSTICE
+from tests.commune import Commune, found
+from tests.conversations.quarter import COORDINATOR, CULTURE, FINANCE, JUSTICE, LEADER, ONE_STOP
+from tests.conversations.town import Town
+
+SECRET = "Bí mật của Vĩnh Phong"
+
+
+@dataclass
+class Neighbours:
+    """The other unit, with something of every kind that a button can name."""
+
+    commune: Commune
+    officer: Officer
+    submission: Submission
+    figure: Figure
+    evidence: Evidence
+    draft: Plan
+    which: int
+    which_file: int
+    which_figure: int
+
+
+async def settle(town: Town) -> Neighbours:
+    """The other unit moves into Tân Quang's database."""
+    database, now = town.office.database, town.office.services.clock()
+    commune = await found(database)
+    officer = await commune.join("Người Vĩnh Phong", THEIR_JUSTICE)
+    upload = Upload("mat.pdf", "application/pdf", b"%PDF-1.4 mat", "ab" * 32, 12)
+    keep(town.office.services.data_dir, commune.unit.id, upload)
+    async with database.write() as session:
+        submission = await answers.save(
+            session,
+            commune.q1,
+            commune.tasks["2.a"],
+            commune.roles[THEIR_JUSTICE].id,
+            Answer(Progress.DONE, narrative=SECRET),
+            officer,
+            now,
+            late=False,
+        )
+        figure = await report(
+            session,
+            commune.q1,
+            commune.indicators[0],
+            (commune.q1.window_first, commune.q1.cutoff),
+            Reported(nothing_to_report=True),
+            commune.roles[THEIR_JUSTICE].id,
+            officer,
+            now,
+            late=False,
+        )
+        evidence = Evidence(
+            unit_id=commune.unit.id,
+            period_id=commune.q1.id,
+            submission_id=submission.id,
+            officer_id=officer.id,
+            file_name=upload.name,
+            mime_type=upload.mime,
+            size=upload.size,
+            sha256=upload.sha256,
+            received_at=now,
+        )
+        draft = Plan(
+            unit_id=commune.unit.id,
+            state=PlanState.DRAFT,
+            title=SECRET,
+            year_from=2023,
+            year_to=2023,
+            document={"title": SECRET},
+            file_name="",
+            file_sha256="",
+            created_at=now,
+        )
+        session.add_all([evidence, draft])
+        await people.invite(session, commune.roles[THEIR_JUSTICE], now)
+        asked = [
+            (await questions.ask(session, officer, kind, subject, now)).id
+            for kind, subject in (
+                ("which", {"period": commune.q1.id, "text": SECRET}),
+                ("which-file", {"period": commune.q1.id, "text": SECRET, "file": described(upload)}),
+                ("figure", {"period": commune.q1.id, "indicator": commune.indicators[0].id, "text": "12.5"}),
+            )
+        ]
+    return Neighbours(commune, officer, submission, figure, evidence, draft, *asked)
+
+
+# What a button of each verb carries when it is the neighbours'. Empty: it names nothing of a unit.
+THEIRS: dict[str, Callable[[Neighbours], str]] = {
+    "roles": lambda _: "",
+    "role": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "invite": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "deputy": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "revoke": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "plan": lambda n: f"{n.draft.id}",
+    "plan-areas": lambda n: f"{n.draft.id}:0",
+    "plan-area": lambda n: f"{n.draft.id}:0:0",
+    "plan-task": lambda n: f"{n.draft.id}:0",
+    "plan-lead": lambda n: f"{n.draft.id}:t:0:0",
+    "plan-give": lambda n: f"{n.draft.id}:t:0:-",
+    "plan-targets": lambda n: f"{n.commune.plan.id}:0",
+    "plan-roles": lambda n: f"{n.commune.plan.id}:0",
+    "plan-attention": lambda n: f"{n.draft.id}:0",
+    "plan-calendar": lambda n: f"{n.commune.plan.id}",
+    "plan-approve": lambda n: f"{n.draft.id}",
+    "plan-approve-yes": lambda n: f"{n.draft.id}:own",
+    "plan-drop": lambda n: f"{n.draft.id}",
+    "plan-drop-yes": lambda n: f"{n.draft.id}",
+    "tasks": lambda n: f"{n.commune.q1.id}:0",
+    "report": lambda n: f"{n.commune.q1.id}",
+    "task": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "done": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "doing": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}:50",
+    "not-started": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "nothing": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "nothing-all": lambda n: f"{n.commune.q1.id}",
+    "nothing-all-yes": lambda n: f"{n.commune.q1.id}",
+    "add": lambda n: f"{n.submission.id}:difficulty",
+    "which": lambda n: f"{n.which}:{n.commune.tasks['2.a'].id}",
+    "leave": lambda n: f"{n.which_figure}",
+    "figures": lambda n: f"{n.commune.q1.id}",
+    "figures-all": lambda n: f"{n.commune.q1.id}",
+    "figure": lambda n: f"{n.commune.q1.id}:{n.commune.indicators[0].id}",
+    "figure-skip": lambda n: f"{n.commune.q1.id}:{n.commune.indicators[0].id}",
+    "figure-nothing": lambda n: f"{n.commune.q1.id}:{n.commune.indicators[0].id}",
+    "figure-same": lambda n: f"{n.commune.q1.id}:{n.commune.indicators[0].id}",
+    "figure-pick": lambda n: f"{n.which_figure}:0",
+    "file": lambda n: f"{n.evidence.id}",
+    "file-for": lambda n: f"{n.which_file}:{n.commune.tasks['2.a'].id}",
+    "progress": lambda n: f"{n.commune.q1.id}",
+    "review": lambda n: f"{n.commune.q1.id}",
+    "review-role": lambda n: f"{n.commune.q1.id}:{n.commune.roles[THEIR_JUSTICE].id}",
+    "review-answer": lambda n: f"{n.submission.id}",
+    "review-figure": lambda n: f"{n.figure.id}",
+    "return-answer": lambda n: f"{n.submission.id}",
+    "return-figure": lambda n: f"{n.figure.id}",
+    "compile": lambda n: f"{n.commune.q1.id}",
+    "calendar": lambda _: "",
+    "period": lambda n: f"{n.commune.q1.id}",
+    "close": lambda n: f"{n.commune.q1.id}",
+    "close-yes": lambda n: f"{n.commune.q1.id}",
+    "reopen": lambda n: f"{n.commune.q1.id}",
+    "snooze": lambda n: f"{n.commune.q1.id}",
+    "chase": lambda n: f"{n.commune.q1.id}",
+    "language": lambda _: "",
+}
+
+
+def test_every_verb_is_tried_on_the_neighbours() -> None:
+    assert THEIRS.keys() == PRESSES.keys()
+
+
+async def test_no_button_reaches_into_another_unit(town: Town) -> None:
+    neighbours = await settle(town)
+    await town.say(COORDINATOR, "/trogiup")
+    before = await town.everything()
+    for verb, args in THEIRS.items():
+        if carried := args(neighbours):
+            said = await town.press(town.coordinator, f"{verb}:{carried}")
+            assert "Nút này đã cũ" in said.text, f"{verb}: {said.text}"
+            assert SECRET not in said.text
+            assert await town.everything() == before, verb
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["task", "done", "doing", "not-started", "nothing", "figure", "figure-skip", "figure-nothing", "figure-same",
+     "review-role"],
+)  # fmt: skip
+async def test_ones_own_period_opens_nothing_of_another_unit(town: Town, verb: str) -> None:
+    neighbours = await settle(town)
+    await town.say(COORDINATOR, "/trogiup")
+    before = await town.everything()
+    _period, rest = THEIRS[verb](neighbours).split(":", 1)
+    said = await town.press(town.coordinator, f"{verb}:{(await town.period()).id}:{rest}")
+    assert "Nút này đã cũ" in said.text
+    assert await town.everything() == before
+
+
+async def test_ones_own_task_is_not_answered_in_anothers_period(town: Town) -> None:
+    neighbours = await settle(town)
+    task, indicator = await town.task("2.a"), await town.indicator("2.1")
+    before = await town.everything()
+    for data in (f"done:{neighbours.commune.q1.id}:{task.id}",
+                 f"figure-nothing:{neighbours.commune.q1.id}:{indicator.id}"):  # fmt: skip
+        await town.press(town.phones[JUSTICE], data)
+    assert {k: v for k, v in (await town.everything()).items() if k != "question"} == {
+        k: v for k, v in before.items() if k != "question"
+    }
+
+
+async def test_no_command_tells_of_another_unit(town: Town) -> None:
+    await settle(town)
+    for command in ("/viec", "/baocao", "/kehoach", "/chucdanh", "/lich", "/nhac", "/tonghop", "/trogiup"):
+        said = await town.say(COORDINATOR, command)
+        assert "Vĩnh Phong" not in said.text, command
+        assert "Vĩnh Phong" not in str(said.buttons), command
+    await town.office.deliver()
+    assert {row.unit_id for row in await town.outbox("chase")} == {1}
+
+
+async def _proof(town: Town) -> int:
+    """A file that the culture officer sent; the number of its button."""
+    await town.card(CULTURE, "7.b")
+    await town.phones[CULTURE].send_document(b"%PDF-1.4 tin", name="tin.pdf", caption="xong")
+    await town.phones[CULTURE].wait_for("Đã ghi")
+    await town.office.handled()
+    return int((await town.everything())["evidence"][0][0])
+
+
+@pytest.mark.parametrize("role", [COORDINATOR, LEADER, CULTURE])
+async def test_a_proof_is_handed_to_those_it_concerns(town: Town, role: str) -> None:
+    number = await _proof(town)
+    shown = await town.press(town.phones[role], f"file:{number}")
+    assert shown.document is not None
+    assert (shown.document.name, shown.document.content) == ("tin.pdf", b"%PDF-1.4 tin")
+
+
+@pytest.mark.parametrize("role", [JUSTICE, FINANCE, ONE_STOP])
+async def test_a_proof_is_not_handed_to_other_officers(town: Town, role: str) -> None:
+    number = await _proof(town)
+    shown = await town.press(town.phones[role], f"file:{number}")
+    assert shown.document is None
+    assert "dành cho chức danh khác" in shown.text
+
+
+async def test_a_damaged_proof_is_said_to_be_lost(town: Town) -> None:
+    number = await _proof(town)
+    for file in (town.office.services.data_dir / "evidence").rglob("*"):
+        if file.is_file() and file.read_bytes().endswith(b"tin"):
+            Path(file).write_bytes(b"hong")
+    said = await town.press(town.coordinator, f"file:{number}")
+    assert "không còn nguyên vẹn" in said.text
+
+
+async def test_an_officer_sees_only_their_own_figures_and_tasks(town: Town) -> None:
+    tasks = (await town.say(JUSTICE, "/viec")).text
+    assert "2.a" in tasks
+    assert "6.a" not in tasks
+    figures = await town.press(town.phones[JUSTICE], f"figures-all:{(await town.period()).id}")
+    assert "2.1" in figures.text
+    assert "6.1" not in figures.text
