@@ -7,23 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url
-from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.util import await_only
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.group_commit import GroupCommit
-
-registry.register("sqlite.inloop", "storage.in_loop", "InLoopDialect")
 _DRIVERS = {
-    "sqlite": "sqlite+inloop",
+    "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
 _BUSY_TIMEOUT_MS = 5_000
-_BUSY_NAP_MS = 25
 
 
 def async_url(url: str) -> str:
@@ -37,7 +30,7 @@ def async_url(url: str) -> str:
 
 def sync_url(url: str) -> str:
     """The same database for tools that are not asynchronous (migrations, backup)."""
-    return async_url(url).replace("+inloop", "")
+    return async_url(url).replace("+aiosqlite", "")
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -68,25 +61,8 @@ def set_pragmas(connection: Any, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     # A writer takes the lock at once: upgrading a reader in the middle can fail with "database is locked".
-    if not connection.get_execution_options().get("writing", False):
-        connection.exec_driver_sql("BEGIN")
-        return
-    # Waiting for another process (a backup, a command) inside SQLite would stop the whole event loop.
-    tries_left = _BUSY_TIMEOUT_MS // _BUSY_NAP_MS
-    while True:
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or not tries_left:
-                raise
-            tries_left -= 1
-            await_only(asyncio.sleep(_BUSY_NAP_MS / 1000))
-        else:
-            return
-
-
-def _never_wait_long(connection: Any, _record: Any) -> None:
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_NAP_MS}")
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 class Database:
@@ -97,11 +73,13 @@ class Database:
         self.is_sqlite = self.url.startswith("sqlite")
         self.engine: AsyncEngine = create_async_engine(self.url, pool_pre_ping=not self.is_sqlite)
         self._writing = self.engine.execution_options(writing=True)
-        self._commits = GroupCommit(self._writing)
+        # SQLite has one writer. Queueing here costs microseconds; its own busy handler sleeps milliseconds.
+        self._turn: contextlib.AbstractAsyncContextManager[Any] = (
+            asyncio.Lock() if self.is_sqlite else contextlib.nullcontext()
+        )
         if self.is_sqlite:
             sync_engine: Engine = self.engine.sync_engine
             event.listen(sync_engine, "connect", set_pragmas)
-            event.listen(sync_engine, "connect", _never_wait_long)
             event.listen(sync_engine, "begin", _begin)
 
     @contextlib.asynccontextmanager
@@ -113,11 +91,11 @@ class Database:
     @contextlib.asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """A session committed when the block ends, rolled back when it raises."""
-        if self.is_sqlite:
-            async with self._commits.member() as session:
-                yield session
-            return
-        async with AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
+        async with (
+            self._turn,
+            AsyncSession(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     async def close(self) -> None:
