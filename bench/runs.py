@@ -26,16 +26,16 @@ class Bot:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
-    text: str
+    texts: Sequence[str]
     chats: Sequence[int]
 
 
 def echo_bot() -> Bot:
     command = (sys.executable, "-m", "bench.echo_bot", "{url}", TOKEN)
-    return Bot("PTB echo", command, {}, "Đã xong", range(1, 51))
+    return Bot("PTB echo", command, {}, ("Đã xong",), range(1, 51))
 
 
-def our_bot(database: Path, chats: Sequence[int], text: str) -> Bot:
+def our_bot(database: Path, chats: Sequence[int], texts: Sequence[str]) -> Bot:
     """The whole program, with its own command line, on a copy of the prepared database."""
     environment = {
         "DONDOC_TOKEN": TOKEN,
@@ -47,7 +47,7 @@ def our_bot(database: Path, chats: Sequence[int], text: str) -> Bot:
         "DONDOC_MESSAGES_PER_SECOND": "1000000",
     }
     command = (str(Path(sys.executable).with_name("dondoc")), "run")
-    return Bot("Đôn Đốc", command, environment, text, chats)
+    return Bot("Đôn Đốc", command, environment, texts, chats)
 
 
 class Run:
@@ -69,11 +69,11 @@ class Run:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
 
-    def handle(self, count: int) -> float:
+    def handle(self, count: int, text: str) -> float:
         """Feeds so many messages at once; returns how many a second were answered."""
         chats = self._bot.chats
         numbers = range(self._fed, self._fed + count)
-        updates = [message_update(number, chats[number % len(chats)], self._bot.text) for number in numbers]
+        updates = [message_update(number, chats[number % len(chats)], text) for number in numbers]
         self._fed += count
         begun = time.monotonic()
         self._control.send(("feed", updates))
