@@ -11,7 +11,7 @@ from storage.tables import RoleKind
 
 _EVERYBODY = (
     ("viec", "tasks", N_("Nhiệm vụ của tôi")),
-    ("baocao", "report", N_("Trả lời báo cáo kỳ này")),
+    ("baocao", "report", N_("Báo cáo kỳ này")),
     ("solieu", "figures", N_("Nhập số liệu")),
     ("lich", "calendar", N_("Lịch báo cáo")),
 )
@@ -21,6 +21,10 @@ _COORDINATING = (
     ("chucdanh", "roles", N_("Chức danh và lời mời")),
     ("nhac", "remind", N_("Nhắc bộ phận chưa gửi")),
     ("tonghop", "compile", N_("Lập báo cáo tổng hợp")),
+)
+_ABOUT = N_(
+    "Trợ lý đôn đốc kế hoạch cải cách hành chính của Ủy ban nhân dân xã, phường: nhắc hạn, nhận báo cáo "
+    "ngay trong chat, lập báo cáo tổng hợp. Để bắt đầu, đề nghị mở liên kết mời của đơn vị."
 )
 _GENERAL = (
     ("ngonngu", "language", N_("Đổi ngôn ngữ")),
@@ -61,6 +65,9 @@ def public_menus() -> list[SetMenu]:
 
 
 async def publish(bot: Bot, services: Services) -> None:
-    """Sets the menus for whoever has not joined; an officer's own menu is set when they join."""
+    """Sets what the bot says of itself, and the menus for whoever has not joined; an officer's own menu is set when they join."""
     for menu in public_menus():
         await set_menu(bot, menu)
+    for language in LANGUAGES:
+        about = translator(language)(_ABOUT)
+        await bot.set_my_description(about, language_code=None if language == "vi" else language)

@@ -8,20 +8,21 @@ from locales import N_, Translator
 from plans.errors import Reason
 
 _SENTENCES: dict[type[Refusal], str] = {
-    errors.NotAllowed: N_(
-        "Chức năng này dành cho chức danh khác. Đồng chí xem những việc của mình ở /trogiup."
-    ),
+    errors.NotAllowed: N_("Chức năng này dành cho chức danh khác. Các lệnh đồng chí dùng được: /trogiup."),
     errors.NotYours: N_("Nội dung này thuộc chức danh {role}, đồng chí không phụ trách chức danh đó."),
     errors.StaleButton: N_(
         "Nút này đã cũ và không còn dùng được. Đề nghị gõ lại lệnh, ví dụ /viec hoặc /baocao."
     ),
     errors.CodeUnknown: N_(
-        "Mã mời không đúng. Đề nghị kiểm tra lại hoặc xin lại liên kết từ cán bộ đầu mối."
+        "Mã mời không đúng. Đề nghị kiểm tra lại, hoặc liên hệ cán bộ đầu mối để nhận lại liên kết."
     ),
     errors.CodeUsed: N_(
-        "Lời mời này đã có người nhận. Mỗi lời mời chỉ dùng một lần; đề nghị xin lời mời mới."
+        "Lời mời này đã có người nhận. Mỗi lời mời chỉ dùng một lần; đề nghị liên hệ cán bộ "
+        "đầu mối để nhận lời mời mới."
     ),
-    errors.CodeExpired: N_("Lời mời này đã hết hiệu lực. Đề nghị xin lời mời mới từ cán bộ đầu mối."),
+    errors.CodeExpired: N_(
+        "Lời mời này đã hết hiệu lực. Đề nghị liên hệ cán bộ đầu mối để nhận lời mời mới."
+    ),
     errors.OtherUnit: N_(
         "Tài khoản này đang thuộc {unit}. Mỗi tài khoản chỉ phục vụ một đơn vị; đề nghị dùng tài khoản khác."
     ),
@@ -32,7 +33,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.PeriodClosed: N_(
         "Kỳ báo cáo {period} đã khóa nên không nhận thêm. Nếu cần sửa, đề nghị liên hệ cán bộ đầu mối để mở lại."
     ),
-    errors.NothingSubmitted: N_("Chưa có bộ phận nào gửi báo cáo {period}, nên chưa có gì để tổng hợp."),
+    errors.NothingSubmitted: N_("Chưa có bộ phận nào gửi báo cáo {period} nên chưa có nội dung để tổng hợp."),
     errors.PlanYearLoaded: N_(
         "Năm này đã có kế hoạch được duyệt: {title}. Kế hoạch đang dùng được giữ nguyên."
     ),
@@ -43,7 +44,8 @@ _SENTENCES: dict[type[Refusal], str] = {
         "Đề nghị báo người quản trị, hoặc xin lại tệp từ người báo cáo."
     ),
     errors.StorageFull: N_(
-        "Hiện không lưu được tệp do máy chủ hết chỗ. Nội dung chữ vẫn nhận được; đề nghị gửi lại tệp sau."
+        "Hiện không lưu được tệp do máy chủ hết dung lượng. Nội dung chữ vẫn nhận được; đề "
+        "nghị gửi lại tệp sau."
     ),
 }
 

@@ -36,7 +36,9 @@ _MESSAGES: dict[WarningCode, str] = {
     WarningCode.RECIPIENTS_MISSING: N_("Không thấy nơi nhận."),
     WarningCode.PAGE_NUMBER_IN_TEXT: N_("Số trang {number} lẫn trong nội dung; đã bỏ qua."),
     WarningCode.BOOKMARK_IN_TEXT: N_("Dấu trang (bookmark) của Word lẫn trong nội dung; đã bỏ qua."),
-    WarningCode.CITED_WITH_TWO_YEARS: N_("Cùng một văn bản được dẫn bằng hai số: {document} và {other}."),
+    WarningCode.CITED_WITH_TWO_YEARS: N_(
+        "Cùng một văn bản được viện dẫn với hai số khác nhau: {document} và {other}."
+    ),
     WarningCode.SAME_TARGET_FOR_TWO_YEARS: N_("Cùng một chỉ tiêu được đặt cho hai mốc năm khác nhau."),
     WarningCode.POINTS_DO_NOT_ADD_UP: N_(
         "Điểm không khớp ở {code}: văn bản ghi {said}, cộng lại được {sum}."

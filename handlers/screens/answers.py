@@ -19,6 +19,7 @@ from handlers.screens.parts import (
 )
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
+from scheduler.periods import PeriodPlan
 from storage.answers import Answer, content
 from storage.tables import Period, Progress, Role, Submission, SubmissionState, Task
 
@@ -127,6 +128,8 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
     plan = period_plan(ledger.period)
     open_tasks, open_figures = ledger.open_tasks(role_ids), ledger.open_indicators(role_ids)
     asked = sum(ledger.asked(role_id) for role_id in role_ids)
+    if not asked:
+        return nothing_asked(_, plan)
     answered = asked - len(open_tasks) - len(open_figures)
     lines = [
         _("<b>Báo cáo CCHC {period}</b>", period=period_name(_, plan)),
@@ -138,14 +141,14 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
         ),
         "",
         _(
-            "{bar} đã trả lời {answered}/{asked}",
+            "{bar} đã báo cáo {answered}/{asked} nội dung",
             bar=numbered_bar(answered, asked),
             answered=_.number(answered),
             asked=_.number(asked),
         ),
     ]
     if not open_tasks and not open_figures:
-        lines += ["", _("✅ Đồng chí đã gửi đủ. Xem lại hoặc sửa: /viec")]
+        lines += ["", _("✅ Đồng chí đã báo cáo đủ. Xem lại hoặc sửa: /viec")]
         return Screen("\n".join(lines))
     told = [_task_line(task, ledger.submissions.get(task.id)) for task in open_tasks]
     shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
@@ -265,7 +268,7 @@ def saved(
     if submission.late:
         lines.append(_("⏰ Gửi sau hạn, đã ghi là muộn."))
     if submission.progress is not Progress.NOTHING_TO_REPORT:
-        lines += ["", _("Muốn thêm kết quả cụ thể, đồng chí gõ tiếp hoặc gửi tệp vào đây.")]
+        lines += ["", _("Cần bổ sung kết quả cụ thể, đồng chí gõ tiếp hoặc gửi tệp vào đây.")]
     key = submission.id
     rows: list[tuple[Button, ...]] = [
         (
@@ -285,7 +288,7 @@ def ask_percent(_: Translator, period: Period, task: Task) -> Screen:
     steps = [Button(_.percent(step), data("doing", period.id, task.id, step)) for step in (25, 50, 75, 90)]
     return Screen(
         _(
-            "Nhiệm vụ <b>{code}</b> đang làm đến đâu? Bấm hoặc gõ, ví dụ: <code>60%</code>",
+            "Nhiệm vụ <b>{code}</b> thực hiện đến đâu? Bấm hoặc gõ, ví dụ: <code>60%</code>",
             code=escape(task.code),
         ),
         (tuple(steps), (Button(_("Chưa rõ tỷ lệ"), data("doing", period.id, task.id, "none")),)),
@@ -308,7 +311,7 @@ def ask_status(_: Translator, period: Period, task: Task, submission: Submission
     lines += content_lines(_, content(submission))
     if files:
         lines.append(_.n("📎 {n} tài liệu kiểm chứng", "📎 {n} tài liệu kiểm chứng", files))
-    lines += ["", _("Nhiệm vụ này đã đến đâu?")]
+    lines += ["", _("Nhiệm vụ này thực hiện đến đâu?")]
     key = (period.id, task.id)
     rows = (
         (Button(_("✅ Xong"), data("done", *key)), Button(_("🔵 Đang làm"), data("doing", *key))),
@@ -328,14 +331,14 @@ def ask_more(_: Translator, task: Task, part: str) -> Screen:
 
 def which(_: Translator, text: str, ledger: Ledger, choices: Sequence[Task], question_id: int) -> Screen:
     """Plain words came and several tasks are open: whose are they? The words are kept meanwhile."""
-    kept = _("Tôi đã giữ câu: <i>{text}</i>", text=escape(shortened(text, 300)))
-    return _which(_, kept, _("Đây là trả lời cho nhiệm vụ nào?"), "which", ledger, choices, question_id)
+    kept = _("Đã giữ lại câu: <i>{text}</i>", text=escape(shortened(text, 300)))
+    return _which(_, kept, _("Nội dung này thuộc nhiệm vụ nào?"), "which", ledger, choices, question_id)
 
 
 def which_file(_: Translator, name: str, ledger: Ledger, choices: Sequence[Task], question_id: int) -> Screen:
     """The same for a file, which is kept meanwhile."""
-    kept = _("📎 Tôi đã giữ tệp <i>{name}</i>.", name=escape(shortened(name, 100)))
-    return _which(_, kept, _("Tệp này là của nhiệm vụ nào?"), "file-for", ledger, choices, question_id)
+    kept = _("📎 Đã giữ lại tệp <i>{name}</i>.", name=escape(shortened(name, 100)))
+    return _which(_, kept, _("Tệp này thuộc nhiệm vụ nào?"), "file-for", ledger, choices, question_id)
 
 
 def _which(
@@ -351,7 +354,7 @@ def _which(
     lines = [kept, asking, "", *(told[i] for i in pages(told, _TASKS_ON_PAGE)[0])]
     buttons = [Button(task.code, data(verb, question_id, task.id)) for task in choices[:_MOST_BUTTONS]]
     rows = [tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW)]
-    rows.append((Button(_("Không phải báo cáo"), data("leave", question_id)),))
+    rows.append((Button(_("Không phải nội dung báo cáo"), data("leave", question_id)),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -408,7 +411,7 @@ def several_saved(
                 codes=escape(shortened(", ".join(unknown), 200)),
             ),
         ]
-    text += ["", _("Xem còn thiếu gì: /baocao")]
+    text += ["", _("Nội dung còn thiếu: /baocao")]
     return Screen("\n".join(text))
 
 
@@ -425,15 +428,31 @@ def returned(
         _("Lý do: {reason}", reason=escape(shortened(reason, 1500))),
         _("Người trả lại: {name}", name=person(by)),
     ]
-    return Screen("\n".join(lines), ((Button(_("Trả lời lại"), data(*press)),),))
+    return Screen("\n".join(lines), ((Button(_("Báo cáo lại"), data(*press)),),))
 
 
 def all_answered(_: Translator) -> Screen:
-    return Screen(_("Đồng chí đã gửi đủ, không còn nội dung nào chờ trả lời. Muốn sửa: /viec"))
+    return Screen(_("Đồng chí đã gửi đủ, không còn nội dung nào chờ trả lời. Để sửa: /viec"))
+
+
+def nothing_asked(_: Translator, period: PeriodPlan) -> Screen:
+    return Screen(
+        _(
+            "Chức danh của đồng chí không có nội dung phải báo cáo trong {period}.",
+            period=period_name(_, period),
+        )
+    )
+
+
+def stored_answer(_: Translator, code: str, answer: Answer) -> str:
+    """One of several stored answers, with the words that were stored."""
+    words = progress_words(_, answer.progress, answer.percent) if answer.progress else ""
+    said = shortened("; ".join(filter(None, (answer.reason, answer.narrative))), 80)
+    return stored_line(code, f"{words} – {escape(said)}" if said else words)
 
 
 def left(_: Translator) -> Screen:
-    return Screen(_("Vâng, tôi không ghi gì."))
+    return Screen(_("Đã rõ, không ghi nội dung nào."))
 
 
 def stored_line(code: str, words: str) -> str:

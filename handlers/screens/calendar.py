@@ -46,9 +46,7 @@ def card(_: Translator, entry: Entry, silent: int, asked: int) -> Screen:
     """One period for the coordinator, with the button that closes it or opens it again."""
     period_id = entry.due.period_id
     lines = _entry(_, entry)
-    lines.append(
-        _("Đã gửi đủ: {done}/{asked} chức danh", done=_.number(asked - silent), asked=_.number(asked))
-    )
+    lines.append(_("Đã gửi đủ: {done}/{asked} bộ phận", done=_.number(asked - silent), asked=_.number(asked)))
     if entry.closed_at is None:
         change = Button(_("🔒 Khóa kỳ"), data("close", period_id))
     else:
@@ -66,10 +64,10 @@ def card(_: Translator, entry: Entry, silent: int, asked: int) -> Screen:
 def confirm_close(_: Translator, due: Due, silent: int) -> Screen:
     lines = [
         _("Khóa kỳ <b>{period}</b>?", period=period_name(_, due.plan)),
-        _("Sau khi khóa sẽ không nhận thêm hay sửa báo cáo; đồng chí có thể mở lại."),
+        _("Sau khi khóa sẽ không nhận thêm và không sửa được báo cáo; đồng chí có thể mở lại."),
     ]
     if silent:
-        lines.append(_.n("⚠️ Còn {n} chức danh chưa gửi đủ.", "⚠️ Còn {n} chức danh chưa gửi đủ.", silent))
+        lines.append(_.n("⚠️ Còn {n} bộ phận chưa gửi đủ.", "⚠️ Còn {n} bộ phận chưa gửi đủ.", silent))
     return Screen(
         "\n".join(lines),
         (
@@ -107,14 +105,14 @@ def _entry(_: Translator, entry: Entry) -> list[str]:
         f"{'👉 ' if entry.current else ''}<b>{_title(_, entry.due)}</b> – {_state(_, entry)}",
         window_line(_, plan),
         _("Các bộ phận gửi {before}", before=before(_, plan.officers_last_day)),
-        _("Tổng hợp gửi {before}", before=before(_, plan.summary_last_day)),
+        _("Báo cáo tổng hợp gửi {before}", before=before(_, plan.summary_last_day)),
     ]
     if entry.current and entry.closed_at is None:
         lines[2] += f" – {days_left(_, plan.officers_last_day, today)}"
     if len(entry.mine) == 1:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, entry.mine[0])))
     elif entry.mine:
-        lines.append(_("Đồng chí còn chưa báo cáo:"))
+        lines.append(_("Đồng chí chưa báo cáo:"))
         lines += some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in entry.mine], _ROOM)
     return lines
 
@@ -125,8 +123,10 @@ def _state(_: Translator, entry: Entry) -> str:
     if entry.due.today < entry.due.plan.window.first:
         return _("sắp tới")
     if entry.due.today > entry.due.plan.officers_last_day:
-        return _("quá hạn, vẫn nhận")
-    return _("đang nhận")
+        return _("đã quá hạn, vẫn nhận báo cáo")
+    if entry.due.today <= entry.due.plan.window.last:
+        return _("đang trong kỳ")
+    return _("đang nhận báo cáo")
 
 
 def _title(_: Translator, due: Due) -> str:

@@ -61,7 +61,7 @@ def unreachable(_: Translator, officer: Officer, roles: Sequence[Role]) -> Scree
     """What the coordinator hears when a message cannot be delivered."""
     return Screen(
         _(
-            "⚠️ Không nhắn được cho <b>{name}</b> ({roles}): người này đã chặn trợ lý hoặc bỏ tài khoản. "
+            "⚠️ Không nhắn được cho <b>{name}</b> ({roles}): người này đã chặn trợ lý hoặc đã xóa tài khoản. "
             "Đề nghị đồng chí liên hệ trực tiếp, hoặc nhập thay khi cần.",
             name=person(officer.full_name),
             roles=", ".join(called(role.name) for role in roles[:_ROLES_NAMED]) or _("chưa có chức danh"),

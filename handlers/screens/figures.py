@@ -144,7 +144,7 @@ def doubtful(_: Translator, indicator: Indicator, meaning: Ambiguous, question_i
     )
     return Screen(
         _(
-            "Số <code>{text}</code> có thể hiểu nhiều cách. Đồng chí chọn giúp, hoặc gõ lại:",
+            "Số <code>{text}</code> có thể hiểu nhiều cách. Đề nghị đồng chí chọn, hoặc gõ lại:",
             text=escape(meaning.text[:100]),
         ),
         rows,
@@ -165,8 +165,8 @@ def reading(_: Translator, indicator: Indicator, figure: Value | Percent | Parts
 def part_over_whole(_: Translator, indicator: Indicator, parts: Parts) -> Screen:
     return Screen(
         _(
-            "⚠️ {numerator} lớn hơn {denominator}: phần không thể lớn hơn tổng. "
-            "Chưa ghi, đề nghị gõ lại <b>{code}</b>, ví dụ: <code>{example}</code>",
+            "⚠️ {numerator} lớn hơn {denominator}: số đạt được không thể lớn hơn tổng số. Chưa "
+            "ghi, đề nghị gõ lại <b>{code}</b>, ví dụ: <code>{example}</code>",
             numerator=_.number(parts.numerator),
             denominator=_.number(parts.denominator),
             code=escape(indicator.code),
@@ -190,7 +190,7 @@ def stated_differs(_: Translator, parts: Parts, computed: Decimal) -> Screen:
 def parts_wanted(_: Translator, indicator: Indicator) -> Screen:
     return Screen(
         _(
-            "Chỉ số <b>{code}</b> cần cả hai số để cộng được 6 tháng và cả năm. "
+            "Số liệu <b>{code}</b> cần cả phần và tổng để cộng được số 6 tháng và cả năm. "
             "Chưa ghi, đề nghị gõ: <code>{example}</code>",
             code=escape(indicator.code),
             example=example(indicator),
@@ -217,13 +217,13 @@ def not_a_number(_: Translator, trouble: NumberTrouble) -> Screen:
         return Screen(_("⚠️ Số liệu không thể âm. Chưa ghi, đề nghị gõ lại."))
     if trouble is NumberTrouble.TOO_LONG:
         return Screen(_("⚠️ Số này quá dài. Chưa ghi, đề nghị kiểm tra và gõ lại."))
-    return Screen(_("⚠️ Tôi không đọc được số này. Chưa ghi, đề nghị gõ lại bằng chữ số thường."))
+    return Screen(_("⚠️ Không đọc được số này. Chưa ghi, đề nghị gõ lại bằng chữ số thường."))
 
 
 def not_understood(_: Translator, indicator: Indicator) -> Screen:
     return Screen(
         _(
-            "Tôi chưa thấy số nào trong câu này. Số liệu <b>{code}</b> {name}: đề nghị gõ ví dụ "
+            "Chưa thấy số nào trong câu này. Số liệu <b>{code}</b> {name}: đề nghị gõ, ví dụ "
             "<code>{example}</code>, hoặc <code>không phát sinh</code>. Để sau: /huy",
             code=escape(indicator.code),
             name=escape(indicator.name),
@@ -233,7 +233,7 @@ def not_understood(_: Translator, indicator: Indicator) -> Screen:
 
 
 def no_earlier(_: Translator) -> Screen:
-    return Screen(_("Kỳ trước chưa có số này để lấy lại. Đề nghị gõ số."))
+    return Screen(_("Kỳ trước không có số liệu này. Đề nghị gõ số."))
 
 
 def all_given(_: Translator, period: Period) -> Screen:

@@ -46,7 +46,7 @@ def commands(_: Translator, kinds: set[RoleKind]) -> list[str]:
     """The commands that somebody with these kinds of role can use, one a line."""
     everybody = [
         _("/viec – nhiệm vụ của tôi"),
-        _("/baocao – trả lời báo cáo kỳ này"),
+        _("/baocao – báo cáo kỳ này"),
         _("/solieu – nhập số liệu"),
         _("/lich – lịch báo cáo"),
     ]
@@ -87,9 +87,14 @@ def joined(
         lines += [
             "",
             _(
-                "Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành chính của năm "
-                "(.docx, .pdf, .txt). Tôi sẽ đọc và đưa lại để đồng chí duyệt."
+                "Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành chính của năm (.docx, .pdf, "
+                ".txt). Trợ lý sẽ đọc và gửi lại nội dung để đồng chí duyệt."
             ),
+        ]
+    if role.kind is RoleKind.LEADER:
+        lines += [
+            "",
+            _("Trợ lý chỉ báo đồng chí khi có việc quá hạn. Bảng tiến độ của đơn vị: /tiendo"),
         ]
     if tasks:
         lines += ["", _.n("Nhiệm vụ chủ trì: {n}", "Nhiệm vụ chủ trì: {n}", len(tasks))]

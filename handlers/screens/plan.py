@@ -37,9 +37,11 @@ def summary(_: Translator, view: PlanView) -> Screen:
     document = view.document
     lines = [
         f"📄 <b>{escape(shortened(document.title, _LONGEST_TITLE))}</b>",
-        _("Kế hoạch đã duyệt, đang thực hiện.") if view.approved else _("Bản đọc được, chờ đồng chí duyệt."),
+        _("Kế hoạch đã duyệt, đang thực hiện.")
+        if view.approved
+        else _("Nội dung đọc được từ tệp, chờ đồng chí duyệt."),
         "",
-        counts(_, document),
+        counts(_, document, approved=view.approved),
         _years(_, view),
         _coordinator(_, document),
         _calendar_line(_, view.calendar),
@@ -52,10 +54,11 @@ def summary(_: Translator, view: PlanView) -> Screen:
     return Screen("\n".join(lines), _ways(_, view, len(found)))
 
 
-def counts(_: Translator, document: PlanDocument) -> str:
-    """ "Đã đọc: 34 nhiệm vụ, 7 lĩnh vực, …" """
+def counts(_: Translator, document: PlanDocument, *, approved: bool) -> str:
+    """ "Đã đọc: 34 nhiệm vụ, 7 lĩnh vực, …"; of an approved plan "Gồm: …"."""
     return _(
-        "Đã đọc: <b>{tasks}</b>, {areas}, {roles}, {periods}, {targets}.",
+        "{what} <b>{tasks}</b>, {areas}, {roles}, {periods}, {targets}.",
+        what=_("Gồm:") if approved else _("Đã đọc:"),
         tasks=_.n("{n} nhiệm vụ", "{n} nhiệm vụ", len(document.tasks)),
         areas=_.n("{n} lĩnh vực", "{n} lĩnh vực", len(document.areas)),
         roles=_.n("{n} chức danh", "{n} chức danh", len(document.roles)),
@@ -67,7 +70,7 @@ def counts(_: Translator, document: PlanDocument) -> str:
 def _years(_: Translator, view: PlanView) -> str:
     first, last = view.years
     if not view.document.years:
-        return _("⚠️ Văn bản không nêu năm; hiểu là năm {year}.", year=first)
+        return _("⚠️ Văn bản không nêu năm; tạm lấy năm {year}.", year=first)
     if first == last:
         return _("Năm {year}", year=first)
     return _("Các năm {first}–{last}", first=first, last=last)
@@ -189,15 +192,15 @@ def period_lines(_: Translator, period: ProposedPeriod) -> list[str]:
             first=_.date(plan.window.first),
             last=_.date(plan.window.last),
         ),
-        _("Cán bộ gửi {before}", before=before(_, plan.officers_last_day)),
-        _("Tổng hợp {before}", before=before(_, plan.summary_last_day)),
+        _("Các bộ phận gửi {before}", before=before(_, plan.officers_last_day)),
+        _("Báo cáo tổng hợp gửi {before}", before=before(_, plan.summary_last_day)),
     ]
     missing = [
         words
         for given, words in (
             (period.window_given, _("thời gian chốt số liệu")),
-            (period.officers_given, _("hạn cán bộ gửi")),
-            (period.summary_given, _("hạn tổng hợp")),
+            (period.officers_given, _("hạn các bộ phận gửi")),
+            (period.summary_given, _("hạn gửi báo cáo tổng hợp")),
         )
         if not given
     ]
@@ -214,18 +217,24 @@ def confirm(_: Translator, view: PlanView, without_lead: int, *, offers_preset: 
         lines += [
             "",
             _.n(
-                "Còn {n} nhiệm vụ chưa có chủ trì: sẽ không ai được nhắc. Vẫn duyệt?",
-                "Còn {n} nhiệm vụ chưa có chủ trì: sẽ không ai được nhắc. Vẫn duyệt?",
+                "Còn {n} nhiệm vụ chưa có chủ trì, đến kỳ sẽ không nhắc được ai. Vẫn duyệt?",
+                "Còn {n} nhiệm vụ chưa có chủ trì, đến kỳ sẽ không nhắc được ai. Vẫn duyệt?",
                 without_lead,
             ),
         ]
     if calendar_open:
         lines += ["", _("Văn bản không nêu đủ lịch báo cáo. Lịch đề xuất:")]
         lines += [_deadline(_, period.plan) for period in view.calendar]
-    label = _("Duyệt với lịch này") if calendar_open else _("Vẫn duyệt")
+    plain = _("Vẫn duyệt") if without_lead else _("Duyệt")
+    label = _("Duyệt với lịch này") if calendar_open else plain
     rows = [(Button(label, data("plan-approve-yes", view.plan_id, "own")),)]
     if offers_preset:
-        lines += ["", _("Hoặc lịch mẫu bốn kỳ: quý I, 6 tháng, quý III, năm; cùng hạn trước ngày 17 và 20.")]
+        lines += [
+            "",
+            _(
+                "Hoặc lịch mẫu bốn kỳ: quý I, 6 tháng, quý III, năm; các bộ phận gửi trước ngày 17, tổng hợp trước ngày 20."
+            ),
+        ]
         rows.append(
             (Button(_("Duyệt với lịch mẫu bốn kỳ"), data("plan-approve-yes", view.plan_id, "preset")),)
         )
@@ -270,7 +279,7 @@ def approved(_: Translator, view: PlanView, next_period: PeriodPlan | None) -> S
 
 def drop_question(_: Translator, view: PlanView) -> Screen:
     return Screen(
-        _("Bỏ bản đọc này? Những thay đổi đồng chí đã chọn sẽ mất; có thể gửi lại tệp sau."),
+        _("Bỏ kết quả đọc này? Những thay đổi đồng chí đã chọn sẽ mất; có thể gửi lại tệp sau."),
         (
             (
                 Button(_("Bỏ bản này"), data("plan-drop-yes", view.plan_id)),
@@ -288,8 +297,9 @@ def how_to_send(_: Translator) -> Screen:
     """For a coordinator whose unit has no plan yet."""
     return Screen(
         _(
-            "Đơn vị chưa có kế hoạch. Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành chính "
-            "của năm (.docx, .pdf, .txt). Tôi sẽ đọc và đưa lại để đồng chí duyệt."
+            "Đơn vị chưa có kế hoạch. Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành "
+            "chính của năm (.docx, .pdf, .txt). Trợ lý sẽ đọc và gửi lại nội dung để đồng chí "
+            "duyệt."
         )
     )
 

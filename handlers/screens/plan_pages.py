@@ -109,13 +109,13 @@ def task(_: Translator, view: PlanView, index: int) -> Screen:
     lines.append(_lead(_, shown.lead))
     if shown.supports:
         names = shortened(", ".join(shown.supports), 600)
-        lines.append(_("phối hợp: {roles}", roles=escape(names)))
+        lines.append(_("Phối hợp: {roles}", roles=escape(names)))
     if shown.product:
-        lines.append(_("sản phẩm: {product}", product=escape(shortened(shown.product, 400))))
+        lines.append(_("Sản phẩm: {product}", product=escape(shortened(shown.product, 400))))
     if shown.due.kind is DueKind.DATE and shown.due.on:
-        lines.append(_("thời hạn: hết ngày {day}", day=_.date(shown.due.on)))
+        lines.append(_("Thời hạn: hết ngày {day}", day=_.date(shown.due.on)))
     elif shown.due.text:
-        lines.append(_("thời hạn: {due}", due=escape(shortened(shown.due.text, 200))))
+        lines.append(_("Thời hạn: {due}", due=escape(shortened(shown.due.text, 200))))
     if shown.line is not None:
         lines.append(_("dòng {line} của tệp", line=shown.line))
     rows: list[tuple[Button, ...]] = []
@@ -132,12 +132,15 @@ def choose_lead(
     """Who is to lead the area (`what` "a") or the task ("t") at this place."""
     if what == "a":
         group = groups(_, view.document)[index]
-        title = _("Chủ trì lĩnh vực <b>{area}</b>?", area=escape(_label(group.code, group.name, _NAME)))
+        title = _(
+            "Chọn chức danh chủ trì lĩnh vực <b>{area}</b>:",
+            area=escape(_label(group.code, group.name, _NAME)),
+        )
         nobody, home = _("Bỏ trống"), data("plan-area", view.plan_id, index, 0)
     else:
         chosen = view.document.tasks[index]
         title = _(
-            "Chủ trì nhiệm vụ <b>{code}</b> {text}?",
+            "Chọn chức danh chủ trì nhiệm vụ <b>{code}</b> {text}:",
             code=escape(chosen.code),
             text=escape(shortened(chosen.text)),
         )

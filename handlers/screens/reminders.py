@@ -142,7 +142,7 @@ def _owed(_: Translator, owed: Owed, room: int) -> list[str]:
     if len(owed.debts) == 1:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, owed.debts[0])))
     else:
-        lines.append(_("Đồng chí còn chưa báo cáo:"))
+        lines.append(_("Đồng chí chưa báo cáo:"))
         lines += some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in owed.debts], room)
     if due.today <= plan.window.last:
         lines.append(
@@ -163,7 +163,7 @@ def _silent(_: Translator, silent: Silent, room: int) -> list[str]:
         deadline(_, due),
         *_day_off(_, due, due.plan.officers_last_day, due.work_until),
         _(
-            "Còn {silent}/{asked} chức danh:",
+            "Còn {silent}/{asked} bộ phận:",
             silent=_.number(len(silent.debts)),
             asked=_.number(silent.asked),
         ),
@@ -184,7 +184,7 @@ def some(_: Translator, lines: Sequence[str], room: int) -> list[str]:
     """As many of the lines, one for a role, as fit into so many characters, and how many there are besides."""
     shown = beginning(lines, room)
     left = len(lines) - shown
-    more = [_.n("… và {n} chức danh khác", "… và {n} chức danh khác", left)] if left else []
+    more = [_.n("… và {n} bộ phận khác", "… và {n} bộ phận khác", left)] if left else []
     return [*lines[:shown], *more]
 
 
@@ -207,7 +207,7 @@ def _summary(_: Translator, summary: Summary) -> list[str]:
     if summary.silent:
         lines.append(
             _(
-                "Còn {silent}/{asked} chức danh chưa gửi đủ; phần thiếu sẽ được đánh dấu trong báo cáo.",
+                "Còn {silent}/{asked} bộ phận chưa gửi đủ; phần thiếu sẽ được đánh dấu trong báo cáo.",
                 silent=_.number(summary.silent),
                 asked=_.number(summary.asked),
             )
@@ -244,7 +244,7 @@ def _day_off(_: Translator, due: Due, last_day: date, work_until: date) -> list[
     values = {"last": _.day_month(last_day), "day": _.day_month(work_until), "weekday": _.weekday(work_until)}
     if due.today >= work_until:
         return [_("Ngày {last} là ngày nghỉ: hôm nay là ngày làm việc cuối cùng trước hạn.", **values)]
-    return [_("Ngày {last} là ngày nghỉ: đề nghị xong trong {weekday}, ngày {day}.", **values)]
+    return [_("Ngày {last} là ngày nghỉ: đề nghị hoàn thành trong {weekday}, ngày {day}.", **values)]
 
 
 def _buttons(_: Translator, notice: Notice, *, several: bool) -> tuple[Button, ...]:

@@ -33,7 +33,7 @@ def progress_line(_: Translator, ledger: Ledger) -> str:
     owed = sum(ledger.owed(role_id) for role_id in ledger.roles)
     name = period_name(_, period_plan(ledger.period))
     line = _(
-        "<b>{period}</b>: đã trả lời {answered}/{asked}",
+        "<b>{period}</b>: đã báo cáo {answered}/{asked} nội dung",
         period=capital(name),
         answered=_.number(asked - owed),
         asked=_.number(asked),
@@ -189,7 +189,7 @@ def _provenance(_: Translator, row: Submission | Figure, by: str) -> list[str]:
 def ask_return_reason(_: Translator, code: str) -> Screen:
     return Screen(
         _(
-            "Trả lại <b>{code}</b> vì lý do gì? Đề nghị gõ một câu, lý do sẽ được gửi cho người báo cáo. Thôi: /huy",
+            "Trả lại <b>{code}</b> vì lý do gì? Đề nghị gõ một câu, lý do sẽ được gửi cho người báo cáo. Để hủy: /huy",
             code=escape(code),
         )
     )
@@ -197,10 +197,11 @@ def ask_return_reason(_: Translator, code: str) -> Screen:
 
 def returned(_: Translator, code: str, told: int) -> Screen:
     if told:
-        return Screen(_("↩️ Đã trả lại <b>{code}</b>, lý do được gửi cho người phụ trách.", code=escape(code)))
+        return Screen(_("↩️ Đã trả lại <b>{code}</b>; lý do được gửi đến người phụ trách.", code=escape(code)))
     return Screen(
         _(
-            "↩️ Đã trả lại <b>{code}</b>. Chức danh này chưa có người nhận tin, đồng chí có thể nhập thay.",
+            "↩️ Đã trả lại <b>{code}</b>. Chức danh này chưa có người nhận được tin; đồng chí có "
+            "thể nhập thay.",
             code=escape(code),
         )
     )

@@ -39,7 +39,7 @@ def report(
 def gaps(_: Translator, period: Period, found: Sequence[Gap]) -> Screen:
     """What is missing, one line a role."""
     if not found:
-        return Screen(_("✅ Báo cáo đủ nội dung của tất cả các bộ phận."))
+        return Screen(_("✅ Báo cáo đã đủ nội dung của các bộ phận."))
     codes: dict[str, list[str]] = {}
     for gap in found:
         codes.setdefault(gap.role, []).extend(gap.codes)

@@ -8,7 +8,7 @@ _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def not_understood(_: Translator) -> Screen:
-    return Screen(_("Tôi chưa rõ ý đồng chí. Những việc tôi làm được: /trogiup"))
+    return Screen(_("Chưa rõ ý đồng chí. Các lệnh dùng được: /trogiup"))
 
 
 def cancelled(_: Translator, *, had_question: bool) -> Screen:
@@ -20,8 +20,8 @@ def cancelled(_: Translator, *, had_question: bool) -> Screen:
 def edit_ignored(_: Translator) -> Screen:
     return Screen(
         _(
-            "Sửa tin nhắn không làm đổi nội dung đã ghi. Để sửa câu trả lời, đề nghị bấm [Sửa] "
-            "dưới nội dung đã ghi, hoặc mở /viec."
+            "Sửa tin nhắn không làm thay đổi nội dung đã ghi. Để sửa, đề nghị bấm [Sửa] dưới nội "
+            "dung đã ghi, hoặc mở /viec."
         )
     )
 
@@ -31,7 +31,9 @@ def unknown_command(_: Translator) -> Screen:
 
 
 def cannot_read(_: Translator) -> Screen:
-    return Screen(_("Tôi chỉ nhận chữ, ảnh và tệp. Đề nghị gõ câu trả lời, ví dụ: <code>đang làm 60%</code>"))
+    return Screen(
+        _("Trợ lý chỉ nhận chữ, ảnh và tệp. Đề nghị gõ nội dung báo cáo, ví dụ: <code>đang làm 60%</code>")
+    )
 
 
 def languages(_: Translator) -> Screen:
@@ -40,10 +42,10 @@ def languages(_: Translator) -> Screen:
 
 
 def language_set(_: Translator) -> Screen:
-    return Screen(_("Từ nay tôi dùng tiếng Việt."))
+    return Screen(_("Đã chuyển sang tiếng Việt."))
 
 
 def file_for_nothing(_: Translator) -> Screen:
     return Screen(
-        _("Đồng chí không chủ trì nhiệm vụ nào trong kỳ này nên tôi chưa biết tệp này của việc nào.")
+        _("Đồng chí không chủ trì nhiệm vụ nào trong kỳ này nên chưa rõ tệp này thuộc nhiệm vụ nào.")
     )

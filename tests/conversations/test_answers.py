@@ -93,7 +93,7 @@ async def test_decomposed_letters_are_stored_composed(town: Town) -> None:
 async def test_words_without_a_state_are_kept_and_the_state_is_asked(town: Town) -> None:
     await town.card(JUSTICE, "2.a")
     asked = await town.say(JUSTICE, "Đã rà soát 12 văn bản")
-    assert "Nhiệm vụ này đã đến đâu?" in asked.text
+    assert "Nhiệm vụ này thực hiện đến đâu?" in asked.text
     assert (await stored(town, "2.a")).state is SubmissionState.DRAFT
     report = await town.say(JUSTICE, "/baocao")
     assert "2.a" in report.text, "a draft is still owed"
@@ -104,7 +104,7 @@ async def test_ten_thousand_letters_arrive_whole(town: Town) -> None:
     story = " ".join(f"Đã tổ chức buổi phổ biến thứ {n}." for n in range(300))[:10_000].strip()
     phone = town.phones[JUSTICE]
     await phone.send(story)
-    asked = await phone.wait_for("Nhiệm vụ này đã đến đâu?")
+    asked = await phone.wait_for("Nhiệm vụ này thực hiện đến đâu?")
     await town.office.press(phone, asked, "Xong")
     narrative = (await stored(town, "2.a")).narrative
     assert narrative.split() == story.split()
@@ -204,7 +204,7 @@ async def test_plain_words_in_reply_to_a_reminder_are_kept_until_their_task_is_n
     await town.card(JUSTICE, "2.b")
     reminder = await remind(town, JUSTICE)
     asked = await town.say(JUSTICE, "xong, đã ban hành", reply_to=reminder)
-    assert "Đây là trả lời cho nhiệm vụ nào?" in asked.text
+    assert "Nội dung này thuộc nhiệm vụ nào?" in asked.text
     assert await town.answer("2.b") is None, "the reminder is no reply to the older question"
     await town.office.press(town.phones[JUSTICE], asked, "2.c")
     answer = await stored(town, "2.c")
@@ -219,8 +219,8 @@ async def test_words_in_reply_to_a_reminder_of_one_task_are_its_answer(town: Tow
 
 async def test_a_polite_word_to_a_reminder_is_no_answer(town: Town) -> None:
     asked = await town.say(RADIO, "vâng", reply_to=await remind(town, RADIO))
-    assert "Đây là trả lời cho nhiệm vụ nào?" in asked.text
-    assert "Vâng" in (await town.office.press(town.phones[RADIO], asked, "Không phải báo cáo")).text
+    assert "Nội dung này thuộc nhiệm vụ nào?" in asked.text
+    assert "Đã rõ" in (await town.office.press(town.phones[RADIO], asked, "Không phải nội dung báo cáo")).text
     assert await town.answer("1.c") is None
 
 
@@ -297,7 +297,7 @@ async def test_cancelling_leaves_the_question_and_keeps_what_is_stored(town: Tow
     await town.card(JUSTICE, "2.b")
     assert "Đã dừng" in (await town.say(JUSTICE, "/huy")).text
     assert "Không có việc gì đang dở" in (await town.say(JUSTICE, "hủy")).text
-    assert "trả lời cho nhiệm vụ nào" in (await town.say(JUSTICE, "đang làm 10%")).text
+    assert "thuộc nhiệm vụ nào" in (await town.say(JUSTICE, "đang làm 10%")).text
     assert (await stored(town, "2.a")).progress is Progress.DONE
     assert await town.answer("2.b") is None
 
@@ -334,16 +334,16 @@ async def test_a_figure_is_read_as_it_is_typed(
     [
         ("2.2", "130/125", "130 lớn hơn 125"),
         ("2.2", "120/125 (50%)", "96%, không phải 50%"),
-        ("2.2", "95,5%", "cần cả hai số"),
-        ("2.2", "120", "cần cả hai số"),
+        ("2.2", "95,5%", "cần cả phần và tổng"),
+        ("2.2", "120", "cần cả phần và tổng"),
         ("2.1", "1,5", "không phải số nguyên"),
         ("2.1", "-5", "không thể âm"),
         ("2.1", "1" * 40, "quá dài"),
-        ("2.1", "1..2", "không đọc được số này"),
-        ("2.1", "١٢", "không đọc được số này"),
-        ("2.1", "nhiều lắm ạ", "chưa thấy số nào"),
-        ("2.1", "<b>không biết</b>", "chưa thấy số nào"),
-        ("2.1", "như kỳ trước", "Kỳ trước chưa có số này"),
+        ("2.1", "1..2", "Không đọc được số này"),
+        ("2.1", "١٢", "Không đọc được số này"),
+        ("2.1", "nhiều lắm ạ", "Chưa thấy số nào"),
+        ("2.1", "<b>không biết</b>", "Chưa thấy số nào"),
+        ("2.1", "như kỳ trước", "Kỳ trước không có số liệu này"),
     ],
 )
 async def test_what_is_no_figure_is_said_so_and_asked_again(
@@ -441,7 +441,7 @@ async def test_a_file_before_the_state_is_kept_with_the_draft(town: Town) -> Non
     await town.card(CULTURE, "7.b")
     phone = town.phones[CULTURE]
     await phone.send_document(PDF, name="bảng <kê> & số.pdf")
-    asked = await phone.wait_for("Nhiệm vụ này đã đến đâu?")
+    asked = await phone.wait_for("Nhiệm vụ này thực hiện đến đâu?")
     assert (await stored(town, "7.b")).state is SubmissionState.DRAFT
     await town.office.press(phone, asked, "Xong")
     (file,) = await evidence(town)
@@ -473,7 +473,7 @@ async def test_a_caption_with_a_code_names_the_files_task(town: Town) -> None:
 async def test_the_only_open_task_gets_the_file(town: Town) -> None:
     phone = town.phones[UNIONS]
     await phone.send_photo(PNG)
-    assert "1.e" in (await phone.wait_for("Nhiệm vụ này đã đến đâu?")).text
+    assert "1.e" in (await phone.wait_for("Nhiệm vụ này thực hiện đến đâu?")).text
 
 
 async def test_a_file_in_reply_to_an_old_card_goes_to_that_task(town: Town) -> None:

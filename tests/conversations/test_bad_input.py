@@ -94,7 +94,7 @@ async def test_an_officers_plan_file_is_not_taken_for_the_units_plan(
     before = (await town.everything())["plan"]
     phone = town.phones[JUSTICE]
     await phone.send_document(shared_file("tan-quang-2022"))
-    assert "Tệp này là của nhiệm vụ nào?" in (await phone.wait_for("📎")).text
+    assert "Tệp này thuộc nhiệm vụ nào?" in (await phone.wait_for("📎")).text
     assert (await town.everything())["plan"] == before
 
 
@@ -272,7 +272,7 @@ async def test_what_no_report_can_be_made_of_is_said_to_be_unreadable(
     await town.card(JUSTICE, "2.a")
     phone = town.phones[JUSTICE]
     town.office.simulator.updates.put("message", _bare(await phone.send(".")) | content)
-    said = await phone.wait_for("Tôi chỉ nhận chữ, ảnh và tệp")
+    said = await phone.wait_for("Trợ lý chỉ nhận chữ, ảnh và tệp")
     assert said.from_bot
     assert "Đã ghi" in (await town.say(JUSTICE, "xong")).text, "the question is still open"
 
@@ -290,7 +290,7 @@ async def test_an_edited_message_changes_nothing_and_says_so(town: Town) -> None
     sent = await phone.send("đang làm 60%")
     await phone.wait_for("Đã ghi")
     await phone.edit(sent, "xong")
-    assert "Sửa tin nhắn không làm đổi" in (await phone.wait_for("Sửa")).text
+    assert "Sửa tin nhắn không làm thay đổi" in (await phone.wait_for("Sửa")).text
     answer = await town.answer("2.a")
     assert answer is not None
     assert answer.percent == 60

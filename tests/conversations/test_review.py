@@ -31,7 +31,7 @@ async def test_a_returned_answer_comes_with_its_reason_and_is_owed_again(town: T
     assert f"Lý do: {reason}" in message.text
     report = await town.say(JUSTICE, "/baocao")
     assert "↩️ 2.a" in report.text
-    await town.office.press(town.phones[JUSTICE], message, "Trả lời lại")
+    await town.office.press(town.phones[JUSTICE], message, "Báo cáo lại")
     assert reason in town.phones[JUSTICE].messages[-1].text or reason in message.text
     await town.say(JUSTICE, "xong, 3 văn bản ngày 1/3")
     answer = await town.answer("2.a")

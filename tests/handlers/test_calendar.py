@@ -91,13 +91,13 @@ async def test_the_calendar_shows_every_period_and_marks_the_current_one(commune
     title, q1, h1, q3, year = screen.text.split("\n\n")
     assert title == "🗓 <b>Lịch báo cáo</b>"
     assert q1.splitlines() == [
-        "👉 <b>Quý I/2022</b> – đang nhận",
+        "👉 <b>Quý I/2022</b> – đang nhận báo cáo",
         "Số liệu từ 15/12/2021 đến 14/3/2022",
         "Các bộ phận gửi trước ngày 17/3 (hết ngày 16/3, thứ Tư) – còn 1 ngày",
-        "Tổng hợp gửi trước ngày 20/3 (hết ngày 19/3, thứ Bảy)",
+        "Báo cáo tổng hợp gửi trước ngày 20/3 (hết ngày 19/3, thứ Bảy)",
         "Đồng chí còn <b>3/3 nhiệm vụ</b> và <b>2 số liệu</b> chưa báo cáo.",
     ]
-    assert h1.startswith("<b>6 tháng đầu năm 2022</b> – đang nhận")
+    assert h1.startswith("<b>6 tháng đầu năm 2022</b> – đang trong kỳ")
     assert "Đồng chí còn" not in h1, "it is not yet time to say so"
     assert q3.startswith("<b>Quý III/2022</b> – sắp tới")
     assert year.startswith("<b>Năm 2022</b>")
@@ -123,10 +123,10 @@ async def test_the_coordinator_closes_a_period_after_being_asked_and_opens_it_ag
     listed = await shown(commune, "Lan", now, calendar.show)
     assert listed.rows[0][0].data == f"period:{q1}"
     card = await shown(commune, "Lan", now, calendar.show_period, f"period:{q1}")
-    assert "Đã gửi đủ: 0/3 chức danh" in card.text
+    assert "Đã gửi đủ: 0/3 bộ phận" in card.text
     assert labels(card)[0] == ["Xem tiến độ", "🔒 Khóa kỳ"]
     asked = await shown(commune, "Lan", now, calendar.close, f"close:{q1}")
-    assert "⚠️ Còn 3 chức danh chưa gửi đủ." in asked.text
+    assert "⚠️ Còn 3 bộ phận chưa gửi đủ." in asked.text
     assert await closed_at(commune) is None, "it was only asked"
     card = await shown(commune, "Lan", now, calendar.close_confirmed, f"close-yes:{q1}")
     assert await closed_at(commune) == now

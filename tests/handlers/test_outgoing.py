@@ -105,7 +105,7 @@ async def test_several_roles_are_told_apart(commune: Commune) -> None:
     await commune.join("Sen", CULTURE)
     screen = await said_to(commune, "Sen", local(2022, 3, 15))
     assert screen.text.splitlines()[2:] == [
-        "Đồng chí còn chưa báo cáo:",
+        "Đồng chí chưa báo cáo:",
         "• Công chức Tư pháp – Hộ tịch: <b>3/3 nhiệm vụ</b> và <b>2 số liệu</b>",
         "• Công chức Văn hóa – Thông tin: <b>1/1 nhiệm vụ</b>",
     ]
@@ -161,7 +161,7 @@ async def test_the_coordinator_hears_who_is_silent_and_who_cannot_be_told(commun
     assert screen.text.splitlines() == [
         "📋 <b>Báo cáo CCHC quý I/2022</b> · bộ phận chưa gửi đủ",
         "Hạn gửi: trước ngày 17/3 (hết ngày 16/3, thứ Tư) – hôm nay là ngày cuối",
-        "Còn 3/3 chức danh:",
+        "Còn 3/3 bộ phận:",
         "• Công chức Tư pháp – Hộ tịch – Sen – <b>3/3 nhiệm vụ</b> và <b>2 số liệu</b>",
         "• Công chức Tài chính – Kế toán – Minh – không nhắn được – <b>2/2 nhiệm vụ</b>",
         "• Công chức Văn hóa – Thông tin – chưa có người – <b>1/1 nhiệm vụ</b>",
@@ -179,7 +179,7 @@ async def test_the_summary_due_on_a_saturday_is_said_on_friday(commune: Commune)
         "📝 <b>Báo cáo tổng hợp CCHC quý I/2022</b>",
         "Hạn gửi cấp trên: trước ngày 20/3 (hết ngày 19/3, thứ Bảy) – còn 1 ngày",
         "Ngày 19/3 là ngày nghỉ: hôm nay là ngày làm việc cuối cùng trước hạn.",
-        "Còn 1/3 chức danh chưa gửi đủ; phần thiếu sẽ được đánh dấu trong báo cáo.",
+        "Còn 1/3 bộ phận chưa gửi đủ; phần thiếu sẽ được đánh dấu trong báo cáo.",
     ]
     assert ["Lập báo cáo", "Xem tiến độ"] in labels(screen)
 

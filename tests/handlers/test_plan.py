@@ -16,9 +16,9 @@ from storage import events, people, periods, plans
 from storage.database import Database
 from storage.tables import PlanState, RoleKind
 from tests.handlers.desk import Desk, button, labels, open_desk, shown, toasts
-from tests.plans.conftest import shared_file, shared_plan
+from tests.plans.conftest import shared_plan
 
-__all__ = ["shared_file", "shared_plan"]
+__all__ = ["shared_plan"]
 
 SharedPlan = Callable[[str], PlanDocument]
 UPLOAD = Upload("ke-hoach.txt", "text/plain", b"noi dung", "ab" + "0" * 62, 8)
@@ -104,7 +104,7 @@ async def test_the_sent_file_is_kept(desk: Desk) -> None:
 async def test_tasks_without_a_lead_are_approved_only_knowingly(desk: Desk, shared_plan: SharedPlan) -> None:
     screen = shown(await send(desk, shared_plan("tan-quang-2022")))
     asked = shown(await desk.press(button(screen, "Duyệt")))
-    assert "Còn 7 nhiệm vụ chưa có chủ trì: sẽ không ai được nhắc." in asked.text
+    assert "Còn 7 nhiệm vụ chưa có chủ trì, đến kỳ sẽ không nhắc được ai." in asked.text
     assert await plan_ids(desk, PlanState.APPROVED) == []
     await desk.press(button(asked, "Vẫn duyệt"))
     assert len(await plan_ids(desk, PlanState.APPROVED)) == 1
@@ -114,7 +114,7 @@ async def test_a_calendar_the_text_does_not_give_is_asked_about(desk: Desk, shar
     screen = shown(await send(desk, shared_plan("ngoc-ky-2023")))
     assert "chưa đủ" in screen.text
     calendar = shown(await desk.press(button(screen, "Lịch báo cáo"))).text
-    assert "Văn bản không nêu, lấy theo lịch mẫu: thời gian chốt số liệu, hạn cán bộ gửi" in calendar
+    assert "Văn bản không nêu, lấy theo lịch mẫu: thời gian chốt số liệu, hạn các bộ phận gửi" in calendar
     asked = shown(await desk.press(button(screen, "Duyệt")))
     await desk.press(button(asked, "Duyệt với lịch mẫu bốn kỳ"))
     async with desk.database.read() as session:
