@@ -98,6 +98,7 @@ class Quarter:
     async def joins(self, role: str, phone: Phone) -> None:
         await phone.open_link(await self.invitation(role))
         await phone.wait_for("Đồng chí đã nhận chức danh")
+        await self.office.deliver()  # the coordinator hears of it
 
     async def invitation(self, role: str) -> str:
         """A fresh invitation link to the role."""
@@ -176,7 +177,7 @@ class Quarter:
         await office.say(self.coordinator, "Đề nghị ghi số phiếu khảo sát")
         await office.deliver()
         returned = self.found(phone, "Đề nghị ghi số phiếu khảo sát")
-        await office.press(phone, returned, "Trả lời lại")
+        await office.press(phone, returned, "Báo cáo lại")
         await office.say(phone, "xong, đã phát 300 phiếu khảo sát, 285 phiếu hài lòng")
 
     async def coordinator_answers(self) -> None:
