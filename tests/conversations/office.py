@@ -36,6 +36,14 @@ def local(day: date, clock: str = "08:00") -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), HANOI)
 
 
+def still_clock(moment: datetime) -> SimClock:
+    """A clock that stands at exactly this moment until it is moved."""
+    clock = SimClock()
+    clock.freeze()
+    clock.move_to(moment)
+    return clock
+
+
 class Office(ABC):
     """The simulator with its phones, the program in front of it, what it stores, and the clock of both."""
 
@@ -125,8 +133,7 @@ class OfficeHere(Office):
 @asynccontextmanager
 async def open_office(folder: Path, database_url: str, start: datetime) -> AsyncIterator[OfficeHere]:
     """An office whose clock stands at `start`, with an empty database that is migrated already."""
-    clock = SimClock(start)
-    clock.freeze()
+    clock = still_clock(start)
     async with await Simulator.start(clock=clock, limits=Limits.without_rates()) as simulator:
         settings = Settings(
             token=SecretStr(DEFAULT_TOKEN),
