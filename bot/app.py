@@ -22,7 +22,7 @@ from bot.settings import Settings, prepare_data_dir
 from bot.trouble import REJECTED_TOKEN, UNREACHABLE, Trouble, database_trouble
 from handlers import commands, routes
 from handlers.services import Services
-from locales import N_, translator
+from locales import translator
 from storage.database import Database, sqlite_file
 
 log = structlog.get_logger(__name__)

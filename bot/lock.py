@@ -23,7 +23,7 @@ def take(database_file: Path) -> TextIO:
     except BlockingIOError:
         file.close()
         raise Trouble(
-            N_("Chương trình đang chạy trên {file} rồi: chỉ một tiến trình được dùng một tệp dữ liệu."),
+            N_("Đã có chương trình đang chạy với tệp {file}: chỉ một tiến trình được dùng một tệp dữ liệu."),
             file=database_file,
         ) from None
     return file

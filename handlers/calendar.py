@@ -13,7 +13,7 @@ from handlers.screens.reminders import Debt
 from handlers.turn import PressAction, Turn
 from scheduler import pulse
 from scheduler.ledger import open_ledger
-from storage import events, outbox, periods, reminders
+from storage import events, periods, reminders
 from storage.tables import Officer, Period, RoleKind
 
 # A second tap, or a second coordinator, within this time nudges nobody twice.
@@ -120,9 +120,7 @@ async def _chase(turn: Turn, period: Period) -> None:
     told = [officer for officer in reachable if officer.id not in lately]
     for officer in told:
         key = f"chase:{period.id}:{officer.id}:{turn.now:%Y-%m-%dT%H:%M}"
-        await outbox.put(
-            turn.session, turn.unit.id, officer.id, key, "chase", {"period": period.id}, turn.now
-        )
+        await turn.tell(officer.id, key, "chase", {"period": period.id})
     events.record(
         turn.session,
         turn.unit.id,

@@ -10,7 +10,7 @@ from handlers.turn import PressAction, Turn
 from handlers.understand import Agreement, Courtesy, understand
 from scheduler.ledger import open_ledger
 from storage import answers, figures, people, questions
-from storage.tables import Figure, Period, Question, Role, RoleKind, Submission
+from storage.tables import Figure, OutboxMessage, Period, Question, Role, RoleKind, Submission
 
 _WATCHING = (RoleKind.COORDINATOR, RoleKind.LEADER)
 
@@ -150,6 +150,14 @@ async def answer_reason(turn: Turn, question: Question, text: str) -> bool:
     told = await _tell_holders(turn, row.role_id, question)
     turn.say(screens.returned(turn._, code, told))
     return True
+
+
+async def returned_question(turn: Turn, told: OutboxMessage) -> Question | None:
+    """The question that a message about a returned task puts; other messages put none."""
+    if told.kind != "returned" or "submission" not in told.subject:
+        return None
+    submission = await _submission(turn, told.subject["submission"])
+    return await turn.ask("task", {"period": submission.period_id, "task": submission.task_id})
 
 
 async def _tell_holders(turn: Turn, role_id: int, question: Question) -> int:

@@ -16,9 +16,11 @@ from handlers.understand import (
     CodedLine,
     CodedLines,
     Courtesy,
+    Expecting,
     NotANumber,
     Parts,
     Percent,
+    Progress,
     Value,
     understand,
 )
@@ -62,14 +64,18 @@ async def say(turn: Turn) -> None:
 
 
 async def _question_meant(turn: Turn) -> Question | None:
-    """A reply to a message answers what that message asked, other words what was asked last."""
+    """A reply to a message answers what that message asked, other words what was asked last.
+
+    A reply to a reminder answers no single question: the words are about what it reminds of.
+    """
     replied = turn.update.message.reply_to_message if turn.update.message else None
     if replied is not None:
         asked = await questions.asked_in(turn.session, turn.officer.id, replied.message_id)
         if asked is not None:
             return asked
-        if await outbox.sent_as(turn.session, turn.sender.id, replied.message_id) is not None:
-            return None  # a reminder: the words are about what it reminds of, not about an older question
+        told = await outbox.sent_as(turn.session, turn.sender.id, replied.message_id)
+        if told is not None:
+            return await review.returned_question(turn, told)
     return await questions.open_question(turn.session, turn.officer.id)
 
 
@@ -86,7 +92,7 @@ async def _answered(turn: Turn, question: Question, text: str) -> bool:
         return False
     if await answering(turn, question, text):
         return True
-    if question.kind == "figure":
+    if question.kind == "figure" and not isinstance(understand(text, Asked(Expecting.TASK)), Progress):
         indicator = await figures.known_indicator(turn, question.subject["indicator"])
         turn.say(figure_screens.not_understood(turn._, indicator), asks=question)
         return True
@@ -174,9 +180,7 @@ async def _one(
     if content is None or content.progress is None:
         return None
     await answer.store_quietly(turn, period, task, content)
-    return answer_screens.stored_line(
-        line.code, answer_screens.progress_words(turn._, content.progress, content.percent)
-    )
+    return answer_screens.stored_answer(turn._, line.code, content)
 
 
 async def cancel(turn: Turn) -> None:

@@ -12,7 +12,7 @@ _RESULT: Final = r"ket qua|noi dung|da lam|da thuc hien"
 _JOIN: Final = r"(?:,| va|/| -|, va)? "
 # "Khó khăn, vướng mắc:" at the start of a line or of a sentence.
 _HEADING = re.compile(
-    r"(?:(?:^|\n)[^\w\n]{0,8}(?:[0-9a-z]{1,2}[.)] ?)?|[.;!] {0,3})"
+    r"(?:(?:^|\n)[^\w\n]{0,8}(?:[0-9a-z]{1,2}[.)] ?)?|[,.;!] {0,3})"
     rf"(?P<name>(?P<difficulty>(?:{_DIFFICULTY})(?:{_JOIN}(?:{_DIFFICULTY})){{0,3}}(?:{_JOIN}nguyen nhan)?)"
     rf"|(?P<proposal>(?:{_PROPOSAL})(?:{_JOIN}(?:{_PROPOSAL})){{0,2}})|(?P<narrative>{_RESULT})) ?:"
 )
