@@ -100,7 +100,10 @@ async def _telegram(settings: Settings) -> list[Finding]:
         return [Finding(False, UNREACHABLE)]
     if not answer.is_success:
         return [Finding(False, REJECTED_TOKEN)]
-    return [Finding(True, N_("Kết nối được với Telegram; mã của bot đúng.")), _clock(answer.headers.get("date"))]
+    return [
+        Finding(True, N_("Kết nối được với Telegram; mã của bot đúng.")),
+        _clock(answer.headers.get("date")),
+    ]
 
 
 def _clock(date_header: str | None) -> Finding:

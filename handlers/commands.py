@@ -65,7 +65,7 @@ def public_menus() -> list[SetMenu]:
 
 
 async def publish(bot: Bot, services: Services) -> None:
-    """Sets what the bot says of itself, and the menus for whoever has not joined; an officer's own menu is set when they join."""
+    """Sets what the bot says of itself, and the menu of whoever has not joined; officers get theirs on joining."""
     for menu in public_menus():
         await set_menu(bot, menu)
     for language in LANGUAGES:

@@ -232,7 +232,7 @@ def confirm(_: Translator, view: PlanView, without_lead: int, *, offers_preset: 
         lines += [
             "",
             _(
-                "Hoặc lịch mẫu bốn kỳ: quý I, 6 tháng, quý III, năm; các bộ phận gửi trước ngày 17, tổng hợp trước ngày 20."
+                "Hoặc lịch mẫu: quý I, 6 tháng, quý III, năm; bộ phận gửi trước ngày 17, tổng hợp trước ngày 20."
             ),
         ]
         rows.append(

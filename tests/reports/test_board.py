@@ -77,4 +77,6 @@ def test_a_task_not_begun_has_a_state_of_its_own() -> None:
     answers = tuple(replace(a, state="not_started", late=False) for a in data.answers)
     board = board_of(replace(data, answers=answers), date(2022, 3, 16))
     assert board.count("not_started") > 0
-    assert board.count("done") == sum(s.figures and s.state == "done" for row in board.rows for s in row.squares)
+    assert board.count("done") == sum(
+        s.figures and s.state == "done" for row in board.rows for s in row.squares
+    )
