@@ -33,7 +33,7 @@ def letter() -> bytes:
 def bomb() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"\0" * 200 * MEBI)
+        archive.writestr("word/document.xml", bytes(60 * MEBI))
     return held.getvalue()
 
 
