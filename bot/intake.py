@@ -31,8 +31,8 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 _CONFLICT = N_("Một chương trình khác đang nhận tin của bot này: hãy tắt nó, mỗi bot chỉ chạy ở một nơi.")
 _NOT_STORED = N_("Không ghi được vào cơ sở dữ liệu; tin nhắn đang chờ, chương trình sẽ tự thử lại.")
 _SET_ASIDE = N_(
-    "Rất tiếc, tôi không xử lý được tin nhắn vừa rồi của đồng chí. "
-    "Lỗi đã được ghi lại; đề nghị đồng chí thử cách khác hoặc báo đầu mối tổng hợp."
+    "Rất tiếc, trợ lý không xử lý được tin nhắn vừa rồi của đồng chí. "
+    "Lỗi đã được ghi lại; đề nghị đồng chí thử cách khác hoặc báo cán bộ đầu mối."
 )
 _WAIT_PLEASE = N_(
     "Hệ thống tạm thời chưa ghi được dữ liệu. Tin nhắn của đồng chí vẫn được giữ và sẽ được xử lý "

@@ -8,7 +8,7 @@ from telegram import Bot, Update
 
 from handlers import access, answer, plan, uploads
 from handlers.buttons import Press
-from handlers.errors import FileLost, NotAllowed, StaleButton, Stranger
+from handlers.errors import FileLost, NotAllowed, PlanUnreadable, StaleButton, Stranger
 from handlers.screen import FileScreen
 from handlers.screens import answers as screens
 from handlers.screens import talk
@@ -16,11 +16,12 @@ from handlers.services import Services
 from handlers.turn import PressAction, Turn
 from handlers.understand import Asked, CodedLines, understand
 from handlers.uploads import DamagedFileError, Upload
+from plans.errors import Reason
 from plans.model import PlanDocument
 from scheduler.ledger import open_ledger
-from storage import answers, people, questions
+from storage import answers, people, plans, questions
 from storage.answers import Answer
-from storage.tables import Evidence, Period, Question, RoleKind, Submission, Task
+from storage.tables import Evidence, Period, PlanState, Question, RoleKind, Submission, Task
 
 # Questions about a task, which a file can answer as well as words.
 _ABOUT_A_TASK = ("task", "more", "part", "reason")
@@ -55,14 +56,32 @@ async def fetch(update: Update, services: Services, bot: Bot) -> Received:
             if replied
             else await questions.open_question(session, officer.id)
         )
+        planned = bool(await plans.plans_in_state(session, unit.id, PlanState.APPROVED))
     upload = await uploads.fetch(update, services, bot)
     coordinates = any(h.role.kind is RoleKind.COORDINATOR for h in held)
     about_a_task = question is not None and question.kind in _ABOUT_A_TASK
     document = None
     if coordinates and message.document is not None and not about_a_task and not message.caption:
-        document = await plan.read(upload)
+        document = await _plan_in(upload, planned=planned)
     await asyncio.to_thread(uploads.keep, services.data_dir, unit.id, upload)
     return Received(upload, document)
+
+
+async def _plan_in(upload: Upload, *, planned: bool) -> PlanDocument | None:
+    """The plan that a coordinator's file holds; once there is a plan, any other file is a proof (None).
+
+    Raises PlanUnreadable.
+    """
+    try:
+        return await plan.read(upload)
+    except PlanUnreadable as refusal:
+        if planned and refusal.values["reason"] in (
+            Reason.NOT_A_PLAN,
+            Reason.SCANNED_PDF,
+            Reason.UNSUPPORTED,
+        ):
+            return None
+        raise
 
 
 async def receive(turn: Turn) -> None:

@@ -69,7 +69,8 @@ async def save(
 ) -> Submission:
     """Stores the answer in place of an earlier one; what it was before stays in the event log.
 
-    An answer without progress becomes a draft, which is kept but still owed.
+    An answer without progress becomes a draft, which is kept but still owed. Words or files added after
+    the last day do not make late what was in time.
     """
     state = SubmissionState.DRAFT if answer.progress is None else SubmissionState.SUBMITTED
     row = await submission_on(session, period.id, task.id)
@@ -82,6 +83,9 @@ async def save(
             role_id=role_id,
             state=state,
         )
+    in_time = before is not None and row.state is SubmissionState.SUBMITTED and not row.late
+    if in_time and (row.progress, row.percent) == (answer.progress, answer.percent):
+        late = False
     for name, value in asdict(answer).items():
         setattr(row, name, value)
     row.state = state

@@ -130,6 +130,10 @@ class OfficeHere(Office):
         await self.deliver()
 
 
+async def _short_sleep(seconds: float) -> None:
+    await asyncio.sleep(min(seconds, 0.01))
+
+
 @asynccontextmanager
 async def open_office(folder: Path, database_url: str, start: datetime) -> AsyncIterator[OfficeHere]:
     """An office whose clock stands at `start`, with an empty database that is migrated already."""
@@ -154,7 +158,7 @@ async def open_office(folder: Path, database_url: str, start: datetime) -> Async
             outbox_filled=filled.set,
         )
         application = build_application(prepare_builder(settings), services)
-        intake = Intake(application, services)
+        intake = Intake(application, services, _short_sleep)
         delivery = Delivery(application.bot, services, filled)
         await application.initialize()
         receiving = asyncio.create_task(intake.run())

@@ -284,6 +284,19 @@ async def test_an_answer_after_its_last_day_is_taken_and_marked(town: Town) -> N
     assert (await stored(town, "2.a")).late
 
 
+async def test_words_added_after_the_last_day_do_not_make_an_answer_late(town: Town) -> None:
+    await town.card(JUSTICE, "2.a")
+    await town.say(JUSTICE, "xong")
+    await town.office.handled()
+    town.office.simulator.clock.move_to(datetime(2022, 3, 17, 2, 0, tzinfo=UTC))
+    await town.say(JUSTICE, "đã rà soát 12 văn bản")
+    answer = await stored(town, "2.a")
+    assert (answer.late, answer.narrative) == (False, "đã rà soát 12 văn bản")
+    await town.card(JUSTICE, "2.a")
+    await town.say(JUSTICE, "đang làm 60%")
+    assert (await stored(town, "2.a")).late
+
+
 async def test_an_answer_in_the_last_second_is_in_time(town: Town) -> None:
     town.office.simulator.clock.move_to(datetime(2022, 3, 16, 16, 59, 59, tzinfo=UTC))
     await town.card(JUSTICE, "2.a")

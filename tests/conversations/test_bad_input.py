@@ -7,10 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from sqlmodel import select
 
 from simulator import Message
 from simulator.render import message_json
-from storage.tables import PlanState, SubmissionState
+from storage.tables import Plan, PlanState, SubmissionState
+from tests.conversations.office import Office
 from tests.conversations.quarter import COORDINATOR, FINANCE, JUSTICE, LEADER, ONE_STOP
 from tests.conversations.town import Town
 
@@ -53,12 +55,23 @@ def bomb() -> bytes:
     ids=["letter", "chat", "empty", "empty text", "broken", "broken pdf", "password", "bomb", "picture"],
 )
 async def test_a_file_that_is_no_plan_is_refused_with_the_reason(
-    town: Town, name: str, content: bytes, said: str
+    office: Office, name: str, content: bytes, said: str
 ) -> None:
-    before = (await town.everything())["plan"]
-    await town.coordinator.send_document(content, name=name)
-    assert said in (await town.coordinator.wait_for("⚠️")).text
-    assert (await town.everything())["plan"] == before
+    coordinator = office.phone("Nguyễn Thị Hoa")
+    await office.say(coordinator, await office.found("UBND xã Tân Quang"))
+    await coordinator.send_document(content, name=name)
+    assert said in (await coordinator.wait_for("⚠️")).text
+    async with office.database.read() as session:
+        assert (await session.exec(select(Plan))).all() == []
+
+
+async def test_once_there_is_a_plan_the_coordinators_other_files_are_proof(town: Town) -> None:
+    await town.coordinator.send_document(b"\x89PNG\r\n\x1a\n" + bytes(100), name="hoi-nghi.png")
+    asked = await town.coordinator.wait_for("hoi-nghi.png")
+    assert "nhiệm vụ nào" in asked.text
+    await town.office.press(town.coordinator, asked, "1.a")
+    await town.office.handled()
+    assert await town.answer("1.a") is not None
 
 
 async def test_a_file_over_twenty_megabytes_is_refused(town: Town) -> None:

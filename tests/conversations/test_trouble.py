@@ -80,7 +80,7 @@ async def test_what_cannot_be_handled_is_set_aside_after_three_tries_and_the_res
     await town.office.handled()
     assert len(tries) == 3
     texts = [message.text for message in phone.messages if message.from_bot]
-    assert "tôi không xử lý được tin nhắn vừa rồi" in texts[0]
+    assert "không xử lý được tin nhắn vừa rồi" in texts[0]
     assert "Đã ghi" in texts[1]
     monkeypatch.setattr(screens, "report", shown)
     assert "Báo cáo CCHC" in (await town.say(JUSTICE, "/baocao")).text
