@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8080
 
-.PHONY: setup demo test check bench crash lock catalogs
+.PHONY: setup demo test check bench lock catalogs
 
 setup: $(VENV)/.ready
 

@@ -1,16 +1,19 @@
 """The report's own messages: that it is being made, and what comes with it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.parts import before, called, period_name, shortened
 from handlers.screens.reminders import some
 from locales import Translator
-from reports.compile import Compiled
-from reports.content import Gap
 from scheduler.ledger import period_plan
 from storage.tables import Period, SummaryReport
+
+if TYPE_CHECKING:  # a report is compiled once a quarter: its modules wait until then
+    from reports.compile import Compiled
+    from reports.content import Gap
 
 # A message takes 4,096 characters.
 _ROOM = 3600
@@ -22,7 +25,7 @@ def compiling(_: Translator, period: Period) -> Screen:
 
 
 def report(
-    _: Translator, period: Period, compiled: Compiled, kept: SummaryReport
+    _: Translator, period: Period, compiled: "Compiled", kept: SummaryReport
 ) -> list[Screen | FileScreen]:
     """The file, and below it what it lacks."""
     plan = period_plan(period)
@@ -36,7 +39,7 @@ def report(
     return [file, gaps(_, period, compiled.content.gaps)]
 
 
-def gaps(_: Translator, period: Period, found: Sequence[Gap]) -> Screen:
+def gaps(_: Translator, period: Period, found: "Sequence[Gap]") -> Screen:
     """What is missing, one line a role."""
     if not found:
         return Screen(_("✅ Báo cáo đã đủ nội dung của các bộ phận."))
