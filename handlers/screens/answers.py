@@ -447,7 +447,9 @@ def nothing_asked(_: Translator, period: PeriodPlan) -> Screen:
 def stored_answer(_: Translator, code: str, answer: Answer) -> str:
     """One of several stored answers, with the words that were stored."""
     words = progress_words(_, answer.progress, answer.percent) if answer.progress else ""
-    said = shortened("; ".join(filter(None, (answer.reason, answer.narrative))), 80)
+    said = shortened(
+        "; ".join(filter(None, (answer.reason, answer.narrative, answer.difficulty, answer.proposal))), 80
+    )
     return stored_line(code, f"{words} – {escape(said)}" if said else words)
 
 
