@@ -153,11 +153,14 @@ async def answer_reason(turn: Turn, question: Question, text: str) -> bool:
 
 
 async def returned_question(turn: Turn, told: OutboxMessage) -> Question | None:
-    """The question that a message about a returned task puts; other messages put none."""
-    if told.kind != "returned" or "submission" not in told.subject:
+    """The question that a message about a returned answer puts; other messages put none."""
+    if told.kind != "returned":
         return None
-    submission = await _submission(turn, told.subject["submission"])
-    return await turn.ask("task", {"period": submission.period_id, "task": submission.task_id})
+    if "submission" in told.subject:
+        submission = await _submission(turn, told.subject["submission"])
+        return await turn.ask("task", {"period": submission.period_id, "task": submission.task_id})
+    figure = await _figure(turn, told.subject["figure"])
+    return await turn.ask("figure", {"period": figure.period_id, "indicator": figure.indicator_id})
 
 
 async def _tell_holders(turn: Turn, role_id: int, question: Question) -> int:

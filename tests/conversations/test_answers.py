@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from simulator import Message
 from storage.tables import Evidence, Indicator, Progress, Submission, SubmissionState
-from tests.conversations.quarter import CULTURE, FINANCE, JUSTICE, ONE_STOP, RADIO, UNIONS
+from tests.conversations.quarter import CULTURE, FINANCE, JUSTICE, LEADER, ONE_STOP, RADIO, UNIONS
 from tests.conversations.town import Town
 
 PDF = b"%PDF-1.4 bang ke"
@@ -496,3 +496,23 @@ async def test_a_file_in_reply_to_an_old_card_goes_to_that_task(town: Town) -> N
     await phone.send_document(PDF, name="so.pdf", caption="xong", reply_to=old)
     await phone.wait_for("Đã ghi nhiệm vụ 3.a")
     assert await town.answer("3.b") is None
+
+
+async def test_progress_said_while_a_figure_is_asked_is_about_a_task(town: Town) -> None:
+    await town.say(JUSTICE, "/solieu")
+    asked = await town.say(JUSTICE, "đang làm 60%, đã rà soát 118 thủ tục")
+    assert "nhiệm vụ nào" in asked.text
+    await town.office.press(town.phones[JUSTICE], asked, "2.b")
+    assert (await stored(town, "2.b")).percent == 60
+
+
+async def test_a_difficulty_within_a_sentence_goes_into_its_own_part(town: Town) -> None:
+    said = await town.say(JUSTICE, "2.b đang làm 60%, vướng mắc: chờ dự toán")
+    assert "chờ dự toán" in said.text
+    answer = await stored(town, "2.b")
+    assert (answer.narrative, answer.difficulty) == ("", "chờ dự toán")
+
+
+async def test_whoever_is_asked_nothing_is_told_so(town: Town) -> None:
+    told = await town.say(LEADER, "/baocao")
+    assert "không có nội dung phải báo cáo" in told.text

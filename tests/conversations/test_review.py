@@ -192,3 +192,22 @@ async def test_a_closed_period_is_not_the_current_one(town: Town) -> None:
     half = await town.answer("2.a", "2022-H1")
     assert half is not None
     assert half.progress is Progress.DONE
+
+
+async def test_a_reply_to_a_returned_answer_is_its_new_answer(town: Town) -> None:
+    phone = town.phones[JUSTICE]
+    await town.card(JUSTICE, "2.a")
+    await town.say(JUSTICE, "xong")
+    await town.office.handled()
+    answer = await town.answer("2.a")
+    assert answer is not None
+    await town.press(town.coordinator, f"return-answer:{answer.id}")
+    await town.office.say(town.coordinator, "Đề nghị ghi số văn bản")
+    await town.office.deliver()
+    returned = phone.last
+    await town.say(JUSTICE, "/solieu")
+    await town.office.say(phone, "đang làm 80%, đã rà soát 12 văn bản", reply_to=returned)
+    await town.office.handled()
+    answer = await town.answer("2.a")
+    assert answer is not None
+    assert (answer.percent, answer.narrative) == (80, "đã rà soát 12 văn bản")
