@@ -9,6 +9,11 @@ from storage import people, periods, plans
 from storage.tables import Period, PlanState, RoleKind
 
 
+async def own_roles(turn: Turn) -> set[int]:
+    """The ids of the roles the sender holds."""
+    return {held.role.id for held in await turn.held()}
+
+
 async def speaks_for(turn: Turn, role_id: int | None) -> bool:
     """Whether the sender answers for the role on its behalf (True) or as its own (False).
 

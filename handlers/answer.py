@@ -1,6 +1,6 @@
 """Officers answer on tasks: by button, by words, for themselves or on behalf of a role."""
 
-from handlers import access, answering
+from handlers import access, answering, figures
 from handlers.answering import with_part, with_progress
 from handlers.buttons import Press
 from handlers.errors import StaleButton
@@ -18,9 +18,9 @@ from handlers.understand import (
     understand,
 )
 from handlers.understand import Progress as SaidProgress
-from scheduler.ledger import Ledger, open_ledger
+from scheduler.ledger import open_ledger
 from scheduler.periods import is_late
-from storage import answers, figures, people, periods, plans, questions
+from storage import answers, people, periods, plans, questions
 from storage.answers import Answer
 from storage.figures import Reported
 from storage.tables import Period, Progress, Question, Role, Submission, SubmissionState, Task
@@ -40,12 +40,7 @@ async def show_report(turn: Turn, press: Press) -> None:
 
 async def _show_report(turn: Turn, period: Period, page: int = 0) -> None:
     ledger = await open_ledger(turn.session, period)
-    turn.change(screens.report(turn._, ledger, await own_roles(turn), turn.today, page))
-
-
-async def own_roles(turn: Turn) -> set[int]:
-    """The ids of the roles the sender holds."""
-    return {held.role.id for held in await turn.held()}
+    turn.change(screens.report(turn._, ledger, await access.own_roles(turn), turn.today, page))
 
 
 async def show_task(turn: Turn, press: Press) -> None:
@@ -165,7 +160,7 @@ async def show_saved(turn: Turn, period: Period, task: Task, submission: Submiss
         return
     _task, role = await led_task(turn, task.id)
     ledger = await open_ledger(turn.session, period)
-    roles = {role.id} if submission.on_behalf else await own_roles(turn)
+    roles = {role.id} if submission.on_behalf else await access.own_roles(turn)
     upcoming = next((t for t in ledger.open_tasks(roles) if t.id != task.id), None)
     turn.change(screens.saved(turn._, period, task, role, submission, files, upcoming), asks=question)
 
@@ -242,7 +237,7 @@ async def nothing_at_all(turn: Turn, press: Press) -> None:
     """[Không phát sinh] under the list or a reminder: asks before it answers everything."""
     period = await access.open_period(turn, press.number(0))
     ledger = await open_ledger(turn.session, period)
-    roles = await own_roles(turn)
+    roles = await access.own_roles(turn)
     tasks, indicators = ledger.open_tasks(roles), ledger.open_indicators(roles)
     if not tasks and not indicators:
         turn.change(screens.all_answered(turn._))
@@ -253,32 +248,17 @@ async def nothing_at_all(turn: Turn, press: Press) -> None:
 async def nothing_at_all_confirmed(turn: Turn, press: Press) -> None:
     period = await access.open_period(turn, press.number(0))
     ledger = await open_ledger(turn.session, period)
-    roles = await own_roles(turn)
+    roles = await access.own_roles(turn)
     count = 0
     for task in ledger.open_tasks(roles):
         existing = ledger.submissions.get(task.id)
         before = answers.content(existing) if existing else None
         await store_quietly(turn, period, task, with_progress(before, Progress.NOTHING_TO_REPORT))
         count += 1
-    count += await _nothing_in_figures(turn, period, ledger, roles)
+    for indicator in ledger.open_indicators(roles):
+        await figures.store(turn, ledger, indicator, Reported(nothing_to_report=True))
+        count += 1
     turn.change(screens.nothing_recorded(turn._, period, count))
-
-
-async def _nothing_in_figures(turn: Turn, period: Period, ledger: Ledger, roles: set[int]) -> int:
-    open_indicators = ledger.open_indicators(roles)
-    for indicator in open_indicators:
-        await figures.report(
-            turn.session,
-            period,
-            indicator,
-            (ledger.own_slice.first, ledger.own_slice.last),
-            Reported(nothing_to_report=True),
-            indicator.role_id or 0,
-            turn.officer,
-            turn.now,
-            late=is_late(turn.now, period.officers_last_day, turn.services.timezone),
-        )
-    return len(open_indicators)
 
 
 async def choose_task(turn: Turn, press: Press) -> None:

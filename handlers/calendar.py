@@ -75,7 +75,7 @@ async def reopen(turn: Turn, press: Press) -> None:
 async def snooze(turn: Turn, press: Press) -> None:
     """Reminds the sender again this afternoon, or when working hours begin next."""
     scene = await _scene(turn)
-    own = await _own_roles(turn)
+    own = await access.own_roles(turn)
     untils = []
     owing = False
     for index in range(max(1, len(press.args))):
@@ -109,7 +109,7 @@ async def chase_period(turn: Turn, press: Press) -> None:
 async def _chase(turn: Turn, period: Period) -> None:
     scene, ledger = await _scene(turn), await open_ledger(turn.session, period)
     due = scene.due(period)
-    own_roles = await _own_roles(turn)
+    own_roles = await access.own_roles(turn)
     silent = scene.debts(ledger, ledger.roles.keys() - own_roles)
     own = scene.debts(ledger, own_roles)
     if not silent and not own:
@@ -145,10 +145,6 @@ async def _scene(turn: Turn) -> Scene:
     return await reminding.scene(turn.session, turn.unit, turn.now, turn.services.timezone)
 
 
-async def _own_roles(turn: Turn) -> set[int]:
-    return {held.role.id for held in await turn.held()}
-
-
 async def _current_or_none(turn: Turn) -> Period | None:
     """None when every period is closed. Raises NoPlan, and NoPeriod when there never was one."""
     try:
@@ -165,7 +161,7 @@ async def _entry(turn: Turn, scene: Scene, period: Period, current: Period | Non
     mine: list[Debt] = []
     if period.closed_at is None and (is_current or period.cutoff < turn.today):
         ledger = await open_ledger(turn.session, period)
-        mine = scene.debts(ledger, await _own_roles(turn))
+        mine = scene.debts(ledger, await access.own_roles(turn))
     return Entry(scene.due(period), period.closed_at, is_current, mine)
 
 

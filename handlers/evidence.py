@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from handlers import access, answer, plan, uploads
+from handlers import access, answer, plan, uploads, words
 from handlers.buttons import Press
 from handlers.errors import FileLost, NotAllowed, PlanUnreadable, StaleButton, Stranger
 from handlers.screen import FileScreen
@@ -21,7 +21,7 @@ from plans.model import PlanDocument
 from scheduler.ledger import open_ledger
 from storage import answers, people, plans, questions
 from storage.answers import Answer
-from storage.tables import Evidence, Period, PlanState, Question, RoleKind, Submission, Task
+from storage.tables import Evidence, Period, PlanState, RoleKind, Submission, Task
 
 # Questions about a task, which a file can answer as well as words.
 _ABOUT_A_TASK = ("task", "more", "part", "reason")
@@ -90,7 +90,7 @@ async def receive(turn: Turn) -> None:
     if received.document is not None:
         await plan.receive(turn, received.upload, received.document)
         return
-    question = await _question(turn)
+    question = await words.question_meant(turn)
     if question is not None and question.kind in _ABOUT_A_TASK:
         period = await access.open_period(turn, question.subject["period"])
         task, _role = await answer.led_task(turn, question.subject["task"])
@@ -99,18 +99,11 @@ async def receive(turn: Turn) -> None:
         await _unasked(turn, received.upload)
 
 
-async def _question(turn: Turn) -> Question | None:
-    replied = turn.update.message.reply_to_message if turn.update.message else None
-    if replied is not None:
-        return await questions.asked_in(turn.session, turn.officer.id, replied.message_id)
-    return await questions.open_question(turn.session, turn.officer.id)
-
-
 async def _unasked(turn: Turn, upload: Upload) -> None:
     """A file out of the blue: its caption names the task, or there is only one, or it is asked."""
     period = await access.current(turn)
     ledger = await open_ledger(turn.session, period)
-    roles = await answer.own_roles(turn)
+    roles = await access.own_roles(turn)
     tasks = ledger.tasks_of(roles)
     if not tasks:
         turn.say(talk.file_for_nothing(turn._))
@@ -191,7 +184,7 @@ async def hand_out(turn: Turn, press: Press) -> None:
 async def _may_see(turn: Turn, submission: Submission) -> bool:
     if await turn.is_a(RoleKind.COORDINATOR, RoleKind.LEADER):
         return True
-    return submission.role_id in await answer.own_roles(turn)
+    return submission.role_id in await access.own_roles(turn)
 
 
 PRESSES: dict[str, PressAction] = {"file": hand_out, "file-for": choose_task}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from handlers import access
-from handlers.answer import own_roles
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.screen import Screen
@@ -59,7 +58,7 @@ async def walk_period(turn: Turn, press: Press) -> None:
 async def _walk(turn: Turn, period: Period, after: Indicator | None = None) -> None:
     """Asks the next owed figure; after a skipped one, those behind it come first."""
     ledger = await open_ledger(turn.session, period)
-    roles = await own_roles(turn)
+    roles = await access.own_roles(turn)
     owed = ledger.open_indicators(roles)
     if not owed:
         if ledger.indicators_of(roles):
@@ -79,7 +78,7 @@ async def show_all(turn: Turn, press: Press) -> None:
     """Every figure of the sender in the period, to look through."""
     ledger = await open_ledger(turn.session, await access.known_period(turn, press.number(0)))
     page = press.number(1) if len(press.args) > 1 else 0
-    turn.change(screens.figures(turn._, ledger, ledger.indicators_of(await own_roles(turn)), page))
+    turn.change(screens.figures(turn._, ledger, ledger.indicators_of(await access.own_roles(turn)), page))
 
 
 async def ask(turn: Turn, press: Press) -> None:
@@ -92,7 +91,7 @@ async def _ask(turn: Turn, ledger: Ledger, indicator: Indicator, *, below: bool 
     """Puts the question; `below` in a message of its own, under what was just stored."""
     role = await _supplier(turn, indicator)
     on_behalf = await access.speaks_for(turn, role.id)
-    roles = {role.id} if on_behalf else await own_roles(turn)
+    roles = {role.id} if on_behalf else await access.own_roles(turn)
     question = await turn.ask("figure", {"period": ledger.period.id, "indicator": indicator.id})
     card = screens.FigureCard(
         period=ledger.period,
@@ -260,29 +259,29 @@ def _checked_parts(_: Translator, indicator: Indicator, parts: Parts) -> Reporte
     return Reported(numerator=parts.numerator, denominator=parts.denominator)
 
 
-async def store(turn: Turn, period: Period, indicator: Indicator, reported: Reported) -> Figure:
-    """Stores the figure for the period's own slice, if the sender may give it."""
+async def store(turn: Turn, ledger: Ledger, indicator: Indicator, reported: Reported) -> Figure:
+    """Stores the figure for the own slice of the ledger's period, if the sender may give it."""
     role = await _supplier(turn, indicator)
     on_behalf = await access.speaks_for(turn, role.id)
-    slice_ = (await open_ledger(turn.session, period)).own_slice
     return await figures.report(
         turn.session,
-        period,
+        ledger.period,
         indicator,
-        (slice_.first, slice_.last),
+        (ledger.own_slice.first, ledger.own_slice.last),
         reported,
         role.id,
         turn.officer,
         turn.now,
-        late=is_late(turn.now, period.officers_last_day, turn.services.timezone),
+        late=is_late(turn.now, ledger.period.officers_last_day, turn.services.timezone),
         on_behalf=on_behalf,
     )
 
 
 async def _store_and_go_on(turn: Turn, period: Period, indicator: Indicator, reported: Reported) -> None:
-    figure = await store(turn, period, indicator, reported)
     ledger = await open_ledger(turn.session, period)
-    roles = {figure.role_id} if figure.on_behalf else await own_roles(turn)
+    figure = await store(turn, ledger, indicator, reported)
+    ledger = ledger.with_figure(figure)
+    roles = {figure.role_id} if figure.on_behalf else await access.own_roles(turn)
     owed = ledger.open_indicators(roles)
     turn.change(screens.saved(turn._, period, indicator, figure, len(owed)))
     await questions.close_all(turn.session, turn.officer.id, turn.now)

@@ -1,7 +1,6 @@
 """/viec: what the sender leads and supports."""
 
 from handlers import access
-from handlers.answer import own_roles
 from handlers.buttons import Press
 from handlers.screens import answers as screens
 from handlers.turn import PressAction, Turn
@@ -20,7 +19,7 @@ async def turn_page(turn: Turn, press: Press) -> None:
 
 async def _show(turn: Turn, period: Period, page: int) -> None:
     ledger = await open_ledger(turn.session, period)
-    roles = await own_roles(turn)
+    roles = await access.own_roles(turn)
     supports = await plans.supports(turn.session, period.plan_id)
     supported = [
         t for t in ledger.tasks if roles.intersection(supports.get(t.id, ())) and t.lead_role_id not in roles

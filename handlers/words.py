@@ -27,7 +27,7 @@ from handlers.understand import (
 from scheduler.ledger import Ledger, open_ledger
 from storage import outbox, people, questions
 from storage.figures import Reported
-from storage.tables import Indicator, Period, Question, Task
+from storage.tables import Indicator, Question, Task
 
 _NUMBERS = (Value, Percent, Parts, Ambiguous, NotANumber)
 
@@ -56,14 +56,14 @@ async def say(turn: Turn) -> None:
     if join.looks_like_code(text) and await people.invitation(turn.session, text) is not None:
         await join.join(turn, text)
         return
-    question = await _question_meant(turn)
+    question = await question_meant(turn)
     if isinstance(understand(text), Cancel):
         await cancel(turn)
     elif question is None or not await _answered(turn, question, text):
         await _out_of_the_blue(turn, text)
 
 
-async def _question_meant(turn: Turn) -> Question | None:
+async def question_meant(turn: Turn) -> Question | None:
     """A reply to a message answers what that message asked, other words what was asked last.
 
     A reply to a reminder answers no single question: the words are about what it reminds of.
@@ -83,7 +83,7 @@ async def _answered(turn: Turn, question: Question, text: str) -> bool:
     ledger = await _ledger(turn)
     # Lines that begin with codes name their tasks themselves, whatever was asked.
     if ledger is not None and question.kind != "return":
-        meaning = understand(text, Asked(codes=_codes(ledger, await answer.own_roles(turn))))
+        meaning = understand(text, Asked(codes=_codes(ledger, await access.own_roles(turn))))
         if isinstance(meaning, CodedLines):
             await _several(turn, ledger, meaning)
             return True
@@ -115,7 +115,7 @@ def _codes(ledger: Ledger, roles: set[int]) -> frozenset[str]:
 async def _out_of_the_blue(turn: Turn, text: str) -> None:
     """Words that answer no question: several coded lines, the one open task, or "which one?"."""
     ledger = await _ledger(turn)
-    roles = await answer.own_roles(turn)
+    roles = await access.own_roles(turn)
     if ledger is None or not (ledger.tasks_of(roles) or ledger.indicators_of(roles)):
         turn.say(screens.not_understood(turn._))
         return
@@ -148,14 +148,14 @@ async def _out_of_the_blue(turn: Turn, text: str) -> None:
 
 async def _several(turn: Turn, ledger: Ledger, meaning: CodedLines) -> None:
     """Stores line by line what can be understood, and says which could not."""
-    period = await access.open_period(turn, ledger.period.id)
-    roles = await answer.own_roles(turn)
+    await access.open_period(turn, ledger.period.id)
+    roles = await access.own_roles(turn)
     tasks = {task.code: task for task in ledger.tasks_of(roles)}
     indicators = {indicator.code: indicator for indicator in ledger.indicators_of(roles)}
     stored: list[str] = []
     missed = [meaning.before] if meaning.before else []
     for line in meaning.lines:
-        words = await _one(turn, period, line, tasks.get(line.code), indicators.get(line.code))
+        words = await _one(turn, ledger, line, tasks.get(line.code), indicators.get(line.code))
         if words is None:
             missed.append(f"{line.code} {line.rest}")
         else:
@@ -165,21 +165,21 @@ async def _several(turn: Turn, ledger: Ledger, meaning: CodedLines) -> None:
 
 
 async def _one(
-    turn: Turn, period: Period, line: CodedLine, task: Task | None, indicator: Indicator | None
+    turn: Turn, ledger: Ledger, line: CodedLine, task: Task | None, indicator: Indicator | None
 ) -> str | None:
     """What was stored of one coded line, in words; None when it says nothing certain."""
     if indicator is not None:
         meaning = understand(line.rest, figures.asked_for(indicator))
         reported = None if isinstance(meaning, Ambiguous) else figures.checked(turn._, indicator, meaning)
         if isinstance(reported, Reported):
-            figure = await figures.store(turn, period, indicator, reported)
+            figure = await figures.store(turn, ledger, indicator, reported)
             return answer_screens.stored_line(line.code, figure_screens.amount(turn._, indicator, figure))
     if task is None:
         return None
-    content = await answer.worded_answer(turn, period, task, line.rest, adding=False)
+    content = await answer.worded_answer(turn, ledger.period, task, line.rest, adding=False)
     if content is None or content.progress is None:
         return None
-    await answer.store_quietly(turn, period, task, content)
+    await answer.store_quietly(turn, ledger.period, task, content)
     return answer_screens.stored_answer(turn._, line.code, content)
 
 

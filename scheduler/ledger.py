@@ -5,7 +5,7 @@ coordinator's board, the report's gaps. So they can never disagree.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -64,6 +64,10 @@ class Ledger:
 
     def asked(self, role_id: int) -> int:
         return len(self.tasks_of({role_id})) + len(self.indicators_of({role_id}))
+
+    def with_figure(self, figure: Figure) -> "Ledger":
+        """The ledger with this figure in it, as it stands after storing it."""
+        return replace(self, figures={**self.figures, figure.indicator_id: figure})
 
     @property
     def silent(self) -> list[Role]:

@@ -93,16 +93,7 @@ async def save(
     row.late, row.submitted_at, row.return_reason = late, now, None
     session.add(row)
     await session.flush()
-    events.record(
-        session,
-        period.unit_id,
-        officer.id,
-        state.value,
-        f"submission:{row.id}",
-        now,
-        before=before,
-        after=_logged(row),
-    )
+    events.changed(session, row, state.value, officer, now, before, _logged(row))
     return row
 
 
@@ -113,16 +104,7 @@ async def return_submission(
     before = _logged(row)
     row.state, row.return_reason = SubmissionState.RETURNED, reason
     session.add(row)
-    events.record(
-        session,
-        row.unit_id,
-        officer.id,
-        "returned",
-        f"submission:{row.id}",
-        now,
-        before=before,
-        after=_logged(row),
-    )
+    events.changed(session, row, "returned", officer, now, before, _logged(row))
 
 
 def _logged(row: Submission) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Event
+from storage.tables import Event, Figure, Officer, Submission
 
 
 def record(
@@ -33,6 +33,20 @@ def record(
             after=after,
         )
     )
+
+
+def changed(
+    session: AsyncSession,
+    row: Submission | Figure,
+    kind: str,
+    officer: Officer,
+    now: datetime,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+) -> None:
+    """Writes down what an officer made of an answer; its subject is "submission:12" or "figure:3"."""
+    subject = f"{row.__tablename__}:{row.id}"
+    record(session, row.unit_id, officer.id, kind, subject, now, before=before, after=after)
 
 
 async def history(session: AsyncSession, unit_id: int, subject: str) -> Sequence[Event]:

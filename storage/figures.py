@@ -91,16 +91,7 @@ async def report(
     row.late, row.submitted_at = late, now
     session.add(row)
     await session.flush()
-    events.record(
-        session,
-        period.unit_id,
-        officer.id,
-        "figure",
-        f"figure:{row.id}",
-        now,
-        before=before,
-        after=_logged(row),
-    )
+    events.changed(session, row, "figure", officer, now, before, _logged(row))
     return row
 
 
@@ -111,16 +102,7 @@ async def return_figure(
     before = _logged(row)
     row.state, row.return_reason = SubmissionState.RETURNED, reason
     session.add(row)
-    events.record(
-        session,
-        row.unit_id,
-        officer.id,
-        "returned",
-        f"figure:{row.id}",
-        now,
-        before=before,
-        after=_logged(row),
-    )
+    events.changed(session, row, "returned", officer, now, before, _logged(row))
 
 
 def _logged(row: Figure) -> dict[str, Any]:

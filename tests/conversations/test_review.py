@@ -211,3 +211,18 @@ async def test_a_reply_to_a_returned_answer_is_its_new_answer(town: Town) -> Non
     answer = await town.answer("2.a")
     assert answer is not None
     assert (answer.percent, answer.narrative) == (80, "đã rà soát 12 văn bản")
+
+
+async def test_a_file_in_reply_to_a_returned_answer_is_its_proof(town: Town) -> None:
+    phone = town.phones[JUSTICE]
+    await town.card(JUSTICE, "2.a")
+    await town.say(JUSTICE, "xong")
+    answer = await town.answer("2.a")
+    assert answer is not None
+    await town.press(town.coordinator, f"return-answer:{answer.id}")
+    await town.office.say(town.coordinator, "Đề nghị gửi kèm văn bản")
+    await town.office.deliver()
+    returned = phone.last
+    await phone.send_document(b"%PDF-1.4 van ban", name="van-ban.pdf", caption="xong", reply_to=returned)
+    shown = await phone.wait_for("Đã ghi nhiệm vụ 2.a")
+    assert "1 tài liệu" in shown.text
