@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from simulator.html import Entity, given_entities, parse_html, plain
 from simulator.limits import bad_request, forbidden, utf16_length
-from simulator.params import Params
+from simulator.params import Params, Upload
 from simulator.pictures import picture_mime, picture_size
 from simulator.render import message_json
 from simulator.state import State
@@ -165,11 +165,7 @@ async def send_document(state: State, params: Params) -> Json:
     caption, entities = checked_caption(state, params)
     file = _stored(state, params, "document")
     if file is None:
-        upload = params.upload("document")
-        if upload is None:
-            raise bad_request("there is no document in the request")
-        if not upload.content:
-            raise bad_request("file must be non-empty")
+        upload = _uploaded(params, "document")
         file = state.world.add_file("document", upload.name, upload.mime, upload.content)
     return _post(state, params, chat, caption, entities, file)
 
@@ -179,11 +175,7 @@ async def send_photo(state: State, params: Params) -> Json:
     caption, entities = checked_caption(state, params)
     file = _stored(state, params, "photo")
     if file is None:
-        upload = params.upload("photo")
-        if upload is None:
-            raise bad_request("there is no photo in the request")
-        if not upload.content:
-            raise bad_request("file must be non-empty")
+        upload = _uploaded(params, "photo")
         if len(upload.content) > state.limits.photo:
             raise bad_request("PHOTO_SAVE_FILE_INVALID")
         width, height = picture_size(upload.content)
@@ -191,6 +183,15 @@ async def send_photo(state: State, params: Params) -> Json:
             "photo", "photo.jpg", picture_mime(upload.content), upload.content, width=width, height=height
         )
     return _post(state, params, chat, caption, entities, file)
+
+
+def _uploaded(params: Params, field: str) -> Upload:
+    upload = params.upload(field)
+    if upload is None:
+        raise bad_request(f"there is no {field} in the request")
+    if not upload.content:
+        raise bad_request("file must be non-empty")
+    return upload
 
 
 def _stored(state: State, params: Params, field: str) -> StoredFile | None:
