@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from handlers.buttons import data
 from handlers.screen import Button, Screen
 from handlers.screens.parts import before, capital, period_name
-from handlers.screens.plan import PlanView, back, deadline
+from handlers.screens.plan import PlanView, back
 from locales import N_, Translator
 from plans.calendar import PRESETS, ProposedPeriod
 from plans.review import OWN_CALENDAR
@@ -35,7 +35,7 @@ def calendar_page(_: Translator, view: PlanView) -> Screen:
     """The periods with their deadlines, and what of it the text does not say."""
     lines = [_("<b>Lịch báo cáo</b>")]
     if len(view.calendar) > _SHORT_CALENDAR:
-        lines += ["", *(deadline(_, period.plan) for period in view.calendar)]
+        lines += ["", *(both_deadlines(_, period.plan) for period in view.calendar)]
     else:
         for period in view.calendar:
             lines += ["", *period_lines(_, period)]
@@ -44,7 +44,9 @@ def calendar_page(_: Translator, view: PlanView) -> Screen:
         if not all(period.all_given for period in view.calendar):
             lines += [
                 "",
-                _("Đồng chí chọn lịch khác hoặc sửa từng ngày bên dưới; nếu không, khi duyệt sẽ hỏi."),
+                _(
+                    "Đồng chí có thể chọn lịch khác hoặc sửa từng ngày; nếu chưa chọn, trợ lý sẽ hỏi khi duyệt."
+                ),
             ]
         buttons = [
             Button(capital(period_name(_, p.plan)), data("plan-period", view.plan_id, p.plan.code))
@@ -99,12 +101,12 @@ def preset_lines(_: Translator, key: str, periods: Sequence[PeriodPlan]) -> list
 def both_deadlines(_: Translator, period: PeriodPlan) -> str:
     """One line of a period: what it counts, and both last days."""
     return _(
-        "• {period}: số liệu {first}–{last}; bộ phận gửi {officers}; tổng hợp hết ngày {summary}",
+        "• {period}: số liệu {first}–{last}; bộ phận gửi {officers}; tổng hợp gửi {summary}",
         period=capital(period_name(_, period)),
         first=_.date(period.window.first),
         last=_.date(period.window.last),
         officers=before(_, period.officers_last_day),
-        summary=_.day_month(period.summary_last_day),
+        summary=before(_, period.summary_last_day),
     )
 
 

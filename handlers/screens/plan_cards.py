@@ -105,7 +105,7 @@ def _roles_alike(_: Translator, shown: Card) -> tuple[list[str], Rows]:
     lines = [_("Hai tên sau có thể là một chức danh:")]
     for place, name in enumerate(shown.point.about, start=1):
         led = sum(task.lead == name for task in document.tasks)
-        what = _("chủ trì {n} nhiệm vụ", n=led) if name in names else _("trợ lý đã hiểu là tên thứ nhất")
+        what = _("chủ trì {n} nhiệm vụ", n=led) if name in names else _("đang được hiểu là tên thứ nhất")
         lines.append(f"{place}. <b>{_name(name)}</b> – {what}")
     lines += ["", _("Nếu gộp, đồng chí chọn tên giữ lại; tên kia vẫn được nhận ra.")]
     one, two = shown.point.about
@@ -189,7 +189,7 @@ def _task_due(_: Translator, shown: Card) -> tuple[list[str], Rows]:
     doubt = (
         _("Thời hạn nằm ngoài các năm của kế hoạch.")
         if task.due.on
-        else _("Thời hạn trong văn bản chưa đọc được thành ngày.")
+        else _("Thời hạn ghi trong văn bản không rõ là ngày nào.")
     )
     year = shown.view.year
     lines = [_whole(_, task), due_line(_, task.due), f"⚠️ {doubt}", "", how_to_type(_, year)]

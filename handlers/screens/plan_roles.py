@@ -57,7 +57,7 @@ def choose_other(_: Translator, view: PlanView, name: str, page: int) -> Screen:
         for i in places
     ]
     turns = turning("plan-role-merge", plan, mark, page=page, count=count)
-    text = _("<b>{role}</b> cùng là một với chức danh nào? Tên được chọn giữ lại.", role=called(name))
+    text = _("<b>{role}</b> là một với chức danh nào? Tên được chọn sẽ được giữ lại.", role=called(name))
     return Screen(text, (*rows, *turns, (Button(_("‹ Quay lại"), data("plan-role", plan, mark)),)))
 
 
@@ -73,7 +73,7 @@ def name_unclear(_: Translator) -> Screen:
 def name_taken(_: Translator, name: str) -> Screen:
     return Screen(
         _(
-            "Đã có chức danh {role}. Nếu là một, đồng chí dùng nút Gộp vào …; hoặc gõ tên khác.",
+            "Đã có chức danh {role}. Nếu là một chức danh, đồng chí dùng nút Gộp vào …; nếu không, gõ tên khác.",
             role=called(name),
         )
     )
