@@ -13,7 +13,7 @@ from plans.calendar import ProposedPeriod, calendar_year, reporting_calendar
 from plans.decisions import with_calendar
 from plans.due import due_of
 from plans.model import PlanDocument
-from plans.review import calendar_value, offered_calendar
+from plans.verdicts import calendar_value, offered_calendar
 from scheduler.periods import PeriodError, PeriodPlan, Window
 from storage import questions
 from storage.tables import Plan, Question

@@ -10,7 +10,7 @@ from handlers.turn import Turn
 from plans.calendar import calendar_year
 from plans.load import hold
 from plans.model import PlanDocument
-from plans.review import settled
+from plans.verdicts import settled
 from storage import events
 from storage.tables import Plan, PlanState, RoleKind
 
@@ -47,9 +47,19 @@ def keep(
     after: dict[str, Any],
     *keys: str,
 ) -> None:
-    """Puts the document in place of the draft's; the points it decides, and these keys, come no more."""
+    """A decision: the document takes the place of the draft's; the points it answers, and these keys, come no
+    more."""
     former = PlanDocument.from_json(plan.document)
-    plan.document = settled(former, changed, calendar_year(former, turn.today), *keys).to_json()
+    year = calendar_year(former, turn.today)
+    put(turn, plan, settled(former, changed, year, *keys), kind, before, after)
+
+
+def put(
+    turn: Turn, plan: Plan, changed: PlanDocument, kind: str, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """The document takes the place of the draft's, on record. What is left out or brought back takes its points
+    with it without deciding them."""
+    plan.document = changed.to_json()
     turn.session.add(plan)
     events.record(
         turn.session,

@@ -14,7 +14,8 @@ from plans.decisions import with_area_lead, with_role, with_task_lead
 from plans.leads import change_leads
 from plans.load import hold
 from plans.model import PlanDocument, area_lead, coordinator
-from plans.review import role_mark, settled, task_mark
+from plans.review import role_mark, task_mark
+from plans.verdicts import settled
 from scheduler.ledger import period_plan
 from storage import events, people, periods, plans
 from storage.people import COORDINATOR_NAME

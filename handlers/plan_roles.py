@@ -16,7 +16,8 @@ from plans.decisions import (
     without_role,
 )
 from plans.model import PlanDocument, coordinator
-from plans.review import name_in, role_mark
+from plans.review import role_mark
+from plans.verdicts import name_in
 from storage import questions
 from storage.tables import Plan, Question
 

@@ -2,7 +2,7 @@
 
 from handlers.buttons import Press
 from handlers.errors import StaleButton
-from handlers.plan_drafts import draft, held_draft, keep
+from handlers.plan_drafts import draft, held_draft, keep, put
 from handlers.plan_review import task_place, view_of
 from handlers.screens import plan_dues as due_screens
 from handlers.screens import plan_pages as pages
@@ -10,7 +10,8 @@ from handlers.turn import PressAction, Turn
 from plans.calendar import calendar_year
 from plans.decisions import with_due, with_target_restored, with_task_restored, without_task
 from plans.model import DueDraft, PlanDocument
-from plans.review import due_choice, due_in, target_mark, task_mark
+from plans.review import target_mark, task_mark
+from plans.verdicts import due_choice, due_in
 from storage import questions
 from storage.tables import Plan, Question
 
@@ -66,7 +67,7 @@ async def drop(turn: Turn, press: Press) -> None:
     plan, document = await held_draft(turn, press.number(0))
     task = document.tasks[task_place(document, press.word(1))]
     changed = without_task(document, task.code)
-    keep(turn, plan, changed, "plan_task_dropped", {"task": task.code, "text": task.text}, {})
+    put(turn, plan, changed, "plan_task_dropped", {"task": task.code, "text": task.text}, {})
     turn.change(pages.task_dropped(turn._, await view_of(turn, plan), task))
 
 
@@ -79,7 +80,7 @@ async def restore(turn: Turn, press: Press) -> None:
     """[Khôi phục]: a task or target that was left out stands in the plan again."""
     plan, document = await held_draft(turn, press.number(0))
     changed, what = _restored(document, press.word(1))
-    keep(turn, plan, changed, "plan_line_restored", {}, what)
+    put(turn, plan, changed, "plan_line_restored", {}, what)
     turn.toast(pages.restored(turn._))
     turn.change(pages.dropped(turn._, await view_of(turn, plan), 0))
 

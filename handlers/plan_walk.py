@@ -13,16 +13,8 @@ from handlers.screens.plan_cards import Card
 from handlers.turn import PressAction, Turn
 from plans.calendar import calendar_year
 from plans.model import PlanDocument
-from plans.review import (
-    GROUP,
-    Point,
-    PointKind,
-    answered,
-    answered_in_words,
-    following,
-    open_points,
-    value_of,
-)
+from plans.review import Point, PointKind, following, open_points
+from plans.verdicts import GROUP, answered, answered_in_words, value_of
 from storage import questions
 from storage.tables import Plan, Question
 

@@ -1,7 +1,7 @@
 """Do two names mean one role? The same words in another order, some of them left out, or abbreviated."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from locales.text import fold
 from plans.roles import is_higher_level, short_key
@@ -15,16 +15,12 @@ _FEWEST_WORDS = 2
 
 def look_alike(one: str, other: str) -> bool:
     """Whether a careful clerk would ask if the two names are one role; never for equal names."""
-    if fold(one) == fold(other) or is_higher_level(one) != is_higher_level(other):
-        return False
     first, second = own_words(one), own_words(other)
-    fewer, more = sorted((set(first), set(second)), key=len)
-    if len(fewer) >= _FEWEST_WORDS and fewer <= more and not (more - fewer) & _ANOTHER_POST:
-        return True
-    return bool(first and second) and _says_the_same(first, second)
+    alike = _leaves_words_out(first, second) or (bool(first and second) and _says_the_same(first, second))
+    return alike and fold(one) != fold(other) and is_higher_level(one) == is_higher_level(other)
 
 
-@cache
+@lru_cache(maxsize=2048)
 def own_words(name: str) -> tuple[str, ...]:
     """The words that tell the role from others: "Công chức Tư pháp – Hộ tịch xã" → tu, phap, ho, tich."""
     key = short_key(name)
@@ -33,8 +29,16 @@ def own_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in key.split() if word not in _LINKING)
 
 
+def _leaves_words_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of one are among the other's, in any order."""
+    fewer, more = sorted((set(one), set(other)), key=len)
+    return len(fewer) >= _FEWEST_WORDS and fewer <= more and not (more - fewer) & _ANOTHER_POST
+
+
 def _says_the_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the words are the same one by one, initials standing for as many words opposite."""
+    if len(one) == len(other):
+        return one == other
     reached = {(0, 0)}
     waiting = [(0, 0)]
     while waiting:

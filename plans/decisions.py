@@ -166,12 +166,14 @@ def with_target_restored(document: PlanDocument, target: TargetDraft) -> PlanDoc
 
 
 def with_due(document: PlanDocument, task_code: str, due: DueDraft) -> PlanDocument:
+    """The document with another deadline of the task."""
     task = _task(document, task_code)
     tasks = tuple(replace(known, due=due) if known is task else known for known in document.tasks)
     return replace(document, tasks=tasks)
 
 
 def with_number(document: PlanDocument, number: str) -> PlanDocument:
+    """The document with its number and sign ("124/KH-UBND")."""
     return _tidied(replace(document, number=number))
 
 
@@ -211,8 +213,16 @@ def _role(document: PlanDocument, name: str) -> RoleDraft:
 
 
 def _named(document: PlanDocument, name: str) -> RoleDraft | None:
+    """The role of exactly this name, else one with this spelling, however it is dashed."""
     exact = next((role for role in document.roles if role.name == name), None)
-    return exact or next((role for role in document.roles if name in role.aliases), None)
+    return exact or next(
+        (
+            role
+            for role in document.roles
+            if fold(name) in {fold(spelling) for spelling in (role.name, *role.aliases)}
+        ),
+        None,
+    )
 
 
 def _refuse_taken(document: PlanDocument, name: str, *, but: RoleDraft) -> None:

@@ -8,7 +8,7 @@ from handlers.screens.parts import before, capital, period_name
 from handlers.screens.plan import PlanView, back
 from locales import N_, Translator
 from plans.calendar import PRESETS, ProposedPeriod
-from plans.review import OWN_CALENDAR
+from plans.verdicts import OWN_CALENDAR
 from scheduler.periods import PeriodPlan
 
 PARTS = {

@@ -14,7 +14,8 @@ from handlers.screens.plan_pages import Choice
 from locales import Translator
 from plans.findings import Warning_, WarningCode
 from plans.model import TaskDraft
-from plans.review import GROUP, KEEP, Point, PointKind, group_of, offered_calendar
+from plans.review import Point, PointKind, group_of
+from plans.verdicts import GROUP, KEEP, offered_calendar
 from plans.wording import warning_message
 
 WHOLE_GROUP = "g"

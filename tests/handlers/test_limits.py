@@ -33,7 +33,8 @@ from locales import LANGUAGES, Translator, translator
 from plans.calendar import PRESETS, ProposedPeriod
 from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft, DueDraft, PlanDocument, ReportingDraft, RoleDraft, TargetDraft, TaskDraft
-from plans.review import OWN_CALENDAR, PointKind, offered_calendar, open_points, role_mark
+from plans.review import PointKind, open_points, role_mark
+from plans.verdicts import OWN_CALENDAR, offered_calendar
 from reports.content import Gap, GapKind
 from scheduler.ledger import Ledger, period_plan
 from scheduler.periods import Window, cchc_year

@@ -13,7 +13,7 @@ from handlers.screen import Screen
 from handlers.turn import Turn
 from handlers.uploads import Upload, place_of
 from plans.model import AreaDraft, PlanDocument, RoleDraft, TaskDraft, with_derived_leads
-from plans.review import task_mark
+from plans.review import role_mark, task_mark
 from storage import events, people, periods, plans
 from storage.database import Database
 from storage.tables import PlanState, RoleKind
@@ -321,6 +321,11 @@ async def test_a_plan_of_any_size_fits_into_messages_and_buttons(desk: Desk) -> 
         f"plan-area:{plan_id}:1:0",
         f"plan-roles:{plan_id}:0",
         f"plan-attention:{plan_id}:0",
+        f"plan-walk:{plan_id}",
+        f"plan-role:{plan_id}:{role_mark(huge.roles[0].name)}",
+        f"plan-role-merge:{plan_id}:{role_mark(huge.roles[0].name)}:0",
+        f"plan-calendar:{plan_id}",
+        f"plan-due:{plan_id}:{task_mark('1.299')}:-",
         f"plan-lead:{plan_id}:t:{task_mark('1.299')}:0",
         f"plan-task:{plan_id}:{task_mark('1.299')}",
         f"plan-approve:{plan_id}",

@@ -287,6 +287,15 @@ async def test_a_dropped_task_is_seen_and_brought_back_until_approval(desk: Desk
     assert "Nội dung đã bỏ" not in str(labels(shown(await desk.press(f"plan-areas:{plan_id}:0"))))
 
 
+async def test_a_task_that_comes_back_brings_its_open_points_with_it(desk: Desk) -> None:
+    screen = await sent(desk)
+    card = shown(await desk.press(f"plan-task:{(await row(desk)).id}:{task_mark('1.a')}"))
+    gone = await press(desk, card, "Bỏ nhiệm vụ")
+    assert "Xem từng điểm cần quyết (8)" in labels(await press(desk, gone, "‹ Kế hoạch"))
+    await press(desk, gone, "Khôi phục")
+    assert "Rà soát" in (await card_saying(desk, screen, "Thời hạn")).text
+
+
 async def test_a_deadline_is_set_from_any_tasks_card_by_button_or_words(desk: Desk) -> None:
     await sent(desk)
     card = shown(await desk.press(f"plan-task:{(await row(desk)).id}:{task_mark('2.a')}"))

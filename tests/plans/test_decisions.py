@@ -141,6 +141,7 @@ def test_who_steps_in_for_a_higher_body_takes_its_work_and_not_its_name() -> Non
     known = with_role_replaced(PLAN, DISTRICT, JUSTICE)
     assert known.roles[0].leads == ("1", "2")
     assert known.roles[0].supports == ()
+    assert with_role_replaced(PLAN, DISTRICT, "công chức tư pháp-hộ tịch") == known
     assert leads(known)["2.a"] == JUSTICE
     assert DISTRICT not in {name for role in known.roles for name in (role.name, *role.aliases)}
 

@@ -18,24 +18,19 @@ from plans.model import (
     TaskDraft,
     with_derived_leads,
 )
-from plans.review import (
+from plans.review import Point, PointKind, following, group_of, open_points, role_mark
+from plans.verdicts import (
     DUE_WORDS,
     GROUP,
     KEEP,
     OWN_CALENDAR,
-    Point,
-    PointKind,
     answered,
     answered_in_words,
     day_in,
     due_choice,
-    following,
-    group_of,
     name_in,
     number_in,
     offered_calendar,
-    open_points,
-    role_mark,
     settled,
 )
 from scheduler.periods import PeriodKind, cchc_year
