@@ -27,7 +27,7 @@ _SOURCES = {
     "cchc": N_("Theo công văn 581/BNV-CCHC của Bộ Nội vụ."),
     "quarters": N_("Như Thông tư 06/2025/TT-TTCP và một số lĩnh vực khác."),
 }
-_PERIODS_IN_ROW = 3
+_PERIODS_IN_ROW = 2
 _SHORT_CALENDAR = 5
 
 
@@ -144,7 +144,7 @@ def period(_: Translator, view: PlanView, shown: ProposedPeriod) -> Screen:
 
 def ask_day(_: Translator, view: PlanView, shown: PeriodPlan, part: str) -> Screen:
     text = _(
-        "{part}, {period}: đề nghị gõ ngày, ví dụ: 17/3; trước ngày 17/3.",
+        "{part}, {period}: đề nghị gõ ngày cuối cùng, ví dụ: 16/3 (hết ngày 16/3), hoặc: trước ngày 17/3.",
         part=_(PARTS[part]),
         period=period_name(_, shown),
     )
@@ -152,7 +152,7 @@ def ask_day(_: Translator, view: PlanView, shown: PeriodPlan, part: str) -> Scre
 
 
 def day_unclear(_: Translator) -> Screen:
-    return Screen(_("Chưa hiểu ngày này. Đề nghị gõ lại, ví dụ: 17/3; trước ngày 17/3."))
+    return Screen(_("Chưa hiểu ngày này. Đề nghị gõ lại, ví dụ: 16/3, hoặc: trước ngày 17/3."))
 
 
 def out_of_order(_: Translator) -> Screen:

@@ -106,7 +106,8 @@ def _roles_alike(_: Translator, shown: Card) -> tuple[list[str], Rows]:
     lines = [_("Hai tên sau có thể là một chức danh:")]
     for place, name in enumerate(shown.point.about, start=1):
         led = sum(task.lead == name for task in document.tasks)
-        what = _("chủ trì {n} nhiệm vụ", n=led) if name in names else _("đang được hiểu là tên thứ nhất")
+        what = _.n("chủ trì {n} nhiệm vụ", "chủ trì {n} nhiệm vụ", led)
+        what = what if name in names else _("đang được hiểu là tên thứ nhất")
         lines.append(f"{place}. <b>{_name(name)}</b> – {what}")
     lines += ["", _("Nếu gộp, đồng chí chọn tên giữ lại; tên kia vẫn được nhận ra.")]
     one, two = shown.point.about
