@@ -61,6 +61,10 @@ class PlanYearLoaded(Refusal):
     """An approved plan (`title`) already covers the years."""
 
 
+class PlanApproved(Refusal):
+    """What can only be done to a draft was asked of a plan that is in force."""
+
+
 class PlanUnreadable(Refusal):
     """The file is no plan that can be read; `reason` is a plans.errors.Unreadable."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from handlers import plan_review, uploads
+from handlers import plan_calendar, plan_review, plan_roles, plan_tasks, plan_walk, uploads
 from handlers.approve import approve, refuse_rival
 from handlers.buttons import Press
 from handlers.errors import NoPlan, PlanUnreadable, StaleButton
@@ -103,7 +103,9 @@ async def _approve(turn: Turn, press: Press, *, preset: bool) -> None:
     chosen = preset_calendar(calendar_year(view.document, turn.today)) if preset else view.calendar
     calendar = [period.plan for period in chosen]
     await approve(turn.session, plan, calendar, turn.now, turn.officer.id)
-    turn.change(screens.approved(turn._, await view_of(turn, plan), current_period(calendar, turn.today)))
+    left_open = screens.open_lines(turn._, view)
+    next_period = current_period(calendar, turn.today)
+    turn.change(screens.approved(turn._, await view_of(turn, plan), next_period, left_open))
 
 
 async def ask_drop(turn: Turn, press: Press) -> None:
@@ -132,6 +134,10 @@ def _log(turn: Turn, kind: str, plan: Plan, after: dict[str, str] | None) -> Non
 
 PRESSES: dict[str, PressAction] = {
     **plan_review.PRESSES,
+    **plan_walk.PRESSES,
+    **plan_tasks.PRESSES,
+    **plan_roles.PRESSES,
+    **plan_calendar.PRESSES,
     "plan": summary,
     "plan-approve": ask_approval,
     "plan-approve-yes": approve_knowingly,

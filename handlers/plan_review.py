@@ -1,7 +1,5 @@
 """Looking through a plan and giving its areas and tasks other leads, before and after it was approved."""
 
-from dataclasses import replace
-
 from handlers.approve import counted_in
 from handlers.buttons import Press
 from handlers.errors import StaleButton
@@ -12,9 +10,12 @@ from handlers.screens.plan_pages import Choice
 from handlers.turn import PressAction, Turn
 from locales.text import fold
 from plans.calendar import ProposedPeriod, calendar_year, reporting_calendar
+from plans.decisions import with_area_lead, with_role, with_task_lead
 from plans.leads import change_leads
 from plans.load import hold
-from plans.model import PlanDocument, RoleDraft, area_lead, coordinator, with_area_lead, with_task_lead
+from plans.model import PlanDocument, area_lead, coordinator
+from plans.review import role_mark, task_mark
+from plans.verdicts import settled
 from scheduler.ledger import period_plan
 from storage import events, people, periods, plans
 from storage.people import COORDINATOR_NAME
@@ -73,7 +74,7 @@ async def area(turn: Turn, press: Press) -> None:
 
 async def task(turn: Turn, press: Press) -> None:
     view = await opened(turn, press)
-    turn.change(pages.task(turn._, view, _place(press, 1, len(view.document.tasks))))
+    turn.change(pages.task(turn._, view, task_place(view.document, press.word(1))))
 
 
 async def targets(turn: Turn, press: Press) -> None:
@@ -89,16 +90,12 @@ async def attention(turn: Turn, press: Press) -> None:
     turn.change(screens.attention_page(turn._, await opened(turn, press), press.number(1)))
 
 
-async def calendar(turn: Turn, press: Press) -> None:
-    turn.change(screens.calendar_page(turn._, await opened(turn, press)))
-
-
 async def choose_lead(turn: Turn, press: Press) -> None:
     """Who is to lead? One button a role."""
     await turn.require(RoleKind.COORDINATOR)
     view = await opened(turn, press)
     what, index = _what(view.document, press)
-    choices = await _choices(turn, view.document)
+    choices = await choices_in(turn, view.document)
     turn.change(pages.choose_lead(turn._, view, what, index, choices, press.number(3)))
 
 
@@ -111,7 +108,7 @@ async def give(turn: Turn, press: Press) -> None:
     document = PlanDocument.from_json(plan.document)
     what, index = _what(document, press)
     name = await _chosen(turn, document, press.word(3))
-    known = document if name is None else _knowing(document, name)
+    known = document if name is None else with_role(document, name)
     if what == "a":
         code = document.areas[index].code
         former, changed = area_lead(document, code), with_area_lead(known, code, name)
@@ -119,6 +116,8 @@ async def give(turn: Turn, press: Press) -> None:
         code = document.tasks[index].code
         former, changed = document.tasks[index].lead, with_task_lead(known, code, name)
     if changed != document:
+        if plan.state is PlanState.DRAFT:
+            changed = settled(document, changed, calendar_year(document, turn.today))
         await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed))
         where = {"area" if what == "a" else "task": code}
         events.record(
@@ -136,34 +135,23 @@ async def give(turn: Turn, press: Press) -> None:
     turn.change(pages.area(turn._, view, index, 0) if what == "a" else pages.task(turn._, view, index))
 
 
-async def _choices(turn: Turn, document: PlanDocument) -> list[Choice]:
+async def choices_in(turn: Turn, document: PlanDocument) -> list[Choice]:
     """The plan's roles, and those of the unit that the plan does not name."""
     named = {fold(name) for role in document.roles for name in (role.name, *role.aliases)}
     if coordinator(document) is not None:
         named.add(fold(COORDINATOR_NAME))  # becomes the plan's coordinator on approval
-    others = [
-        Choice(f"r{role.id}", role.name)
-        for role in await people.roles(turn.session, turn.unit.id)
-        if role.name_key not in named
-    ]
-    return [*(Choice(str(i), role.name) for i, role in enumerate(document.roles)), *others]
+    others = [r.name for r in await people.roles(turn.session, turn.unit.id) if r.name_key not in named]
+    return [Choice(role_mark(name), name) for name in (*(role.name for role in document.roles), *others)]
 
 
 async def _chosen(turn: Turn, document: PlanDocument, key: str) -> str | None:
     """The name behind a role's button. Raises StaleButton."""
     if key == _NOBODY:
         return None
-    names = {choice.key: choice.name for choice in await _choices(turn, document)}
+    names = {choice.key: choice.name for choice in await choices_in(turn, document)}
     if key not in names:
         raise StaleButton
     return names[key]
-
-
-def _knowing(document: PlanDocument, name: str) -> PlanDocument:
-    """The document with the unit's role among its own."""
-    if any(role.name == name for role in document.roles):
-        return document
-    return replace(document, roles=(*document.roles, RoleDraft(name)))
 
 
 def _what(document: PlanDocument, press: Press) -> tuple[str, int]:
@@ -171,8 +159,16 @@ def _what(document: PlanDocument, press: Press) -> tuple[str, int]:
     if what == "a":
         return what, _place(press, 2, len(document.areas))
     if what == "t":
-        return what, _place(press, 2, len(document.tasks))
+        return what, task_place(document, press.word(2))
     raise StaleButton
+
+
+def task_place(document: PlanDocument, mark: str) -> int:
+    """Where the task of this mark stands. Raises StaleButton when it is not in the plan (any more)."""
+    place = next((i for i, task in enumerate(document.tasks) if task_mark(task.code) == mark), None)
+    if place is None:
+        raise StaleButton
+    return place
 
 
 def _place(press: Press, at: int, count: int) -> int:
@@ -191,5 +187,4 @@ PRESSES: dict[str, PressAction] = {
     "plan-targets": targets,
     "plan-roles": roles,
     "plan-attention": attention,
-    "plan-calendar": calendar,
 }

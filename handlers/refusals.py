@@ -37,6 +37,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.PlanYearLoaded: N_(
         "Năm này đã có kế hoạch được duyệt: {title}. Kế hoạch đang dùng được giữ nguyên."
     ),
+    errors.PlanApproved: N_(
+        "Kế hoạch này đã được duyệt nên không sửa được ở bước này. Xem kế hoạch: /kehoach."
+    ),
     errors.FileTooBig: N_("Tệp lớn hơn 20 MB, Telegram không chuyển được. Đề nghị gửi tệp nhỏ hơn."),
     errors.FileEmpty: N_("Tệp không có nội dung. Đề nghị kiểm tra và gửi lại."),
     errors.FileLost: N_(

@@ -2,6 +2,7 @@
 
 Beyond the published shape every warning carries its code and values, a task whether its lead is its own,
 a role its other spellings, and targets and criteria their line: the draft in the database lives on these.
+What a review adds (tasks left out, a chosen calendar, questions answered) stands there once there is any.
 """
 
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ from plans.model import (
     TargetDraft,
     TaskDraft,
 )
+from scheduler.periods import PeriodKind, PeriodPlan, Window
 from storage.enums import DueKind
 
 Json = dict[str, object]
@@ -43,6 +45,7 @@ def document_to_json(plan: PlanDocument) -> Json:
         "recipients": list(plan.recipients),
         "signer": None if plan.signer is None else {"title": plan.signer.title, "name": plan.signer.name},
         "warnings": _warnings_to_json(plan.warnings),
+        **_review_to_json(plan),
     }
 
 
@@ -67,6 +70,41 @@ def document_from_json(data: Mapping[str, Any]) -> PlanDocument:
             Warning_(WarningCode(warning["code"]), dict(warning["values"]), warning["line"])
             for warning in data["warnings"]
         ),
+        dropped=tuple(_task_from_json(task) for task in data.get("dropped", ())),
+        dropped_targets=tuple(_target_from_json(target) for target in data.get("dropped_targets", ())),
+        calendar=tuple(_period_from_json(period) for period in data.get("calendar", ())),
+        settled=tuple(data.get("settled", ())),
+    )
+
+
+def _review_to_json(plan: PlanDocument) -> Json:
+    made: Json = {
+        "dropped": [_task_to_json(task) for task in plan.dropped],
+        "dropped_targets": [_target_to_json(target) for target in plan.dropped_targets],
+        "calendar": [_period_to_json(period) for period in plan.calendar],
+        "settled": list(plan.settled),
+    }
+    return {name: value for name, value in made.items() if value}
+
+
+def _period_to_json(period: PeriodPlan) -> Json:
+    return {
+        "code": period.code,
+        "kind": period.kind.value,
+        "window": [period.window.first.isoformat(), period.window.last.isoformat()],
+        "officers_last_day": period.officers_last_day.isoformat(),
+        "summary_last_day": period.summary_last_day.isoformat(),
+    }
+
+
+def _period_from_json(data: Mapping[str, Any]) -> PeriodPlan:
+    first, last = (date.fromisoformat(day) for day in data["window"])
+    return PeriodPlan(
+        data["code"],
+        PeriodKind(data["kind"]),
+        Window(first, last),
+        date.fromisoformat(data["officers_last_day"]),
+        date.fromisoformat(data["summary_last_day"]),
     )
 
 

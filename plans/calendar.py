@@ -1,14 +1,15 @@
 """The reporting calendar of a plan's year: what the text gives, completed by the preset, and which is which.
 
 Windows come from the plan's own text when it gives them, else from the preset (DESIGN §3; công văn
-581/BNV-CCHC). Nothing is assumed in silence: each part says where it comes from.
+581/BNV-CCHC). Nothing is assumed in silence: each part says where it comes from, and the coordinator may
+choose another preset.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plans.model import PlanDocument, ReportingDraft
-from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, before_day, cchc_year
+from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, before_day, monthly
 
 # Kind of report → first and last slice it covers (0: 15/12–14/3 … 3: 15/9–14/12).
 _SLICES = {
@@ -21,12 +22,22 @@ _SLICES = {
     "9M": (0, 2),
     "Y": (0, 3),
 }
+_REFORM = "cchc"
+# What a coordinator may choose where the text is silent; data is taken as FORMS §4 (NĐ 09/2019) says.
+PRESETS: dict[str, tuple[str, ...]] = {
+    _REFORM: ("Q1", "H1", "Q3", "Y"),  # công văn 581/BNV-CCHC
+    "quarters": ("Q1", "Q2", "Q3", "9M", "Q4"),  # Thông tư 06/2025/TT-TTCP, and fields like it
+    "months": tuple(f"M{month:02}" for month in range(1, 13)),
+    "halves": ("H1", "Y"),
+}
+# The last day of the summary in the cut-off's month where it is not the 19th ("by the 17th").
+_SUMMARY_DAYS = {"quarters": 17}
 _KINDS = {"Q": PeriodKind.QUARTERLY, "H": PeriodKind.HALF_YEARLY, "Y": PeriodKind.YEARLY}
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedPeriod:
-    """A period with what the text itself gives of it; what is not given is the preset's."""
+    """A period with what the text or the coordinator's choice gives of it; the rest is the preset's."""
 
     plan: PeriodPlan
     window_given: bool = False
@@ -56,19 +67,38 @@ def calendar_year(document: PlanDocument, today: date) -> int:
 
 
 def reporting_calendar(document: PlanDocument, year: int) -> tuple[ProposedPeriod, ...]:
-    """The reports the text asks for in this year, each completed by the preset.
+    """The periods the coordinator chose for this year, else the text's own as far as it goes.
 
-    A text that asks for none gets the preset's four reform reports as a proposal.
+    A text that asks for no report gets the four reform reports as a proposal.
     """
+    chosen = [period for period in document.calendar if period.code.startswith(f"{year}-")]
+    if chosen:
+        return tuple(
+            ProposedPeriod(period, window_given=True, officers_given=True, summary_given=True)
+            for period in chosen
+        )
+    return own_calendar(document, year) or preset_calendar(year)
+
+
+def own_calendar(document: PlanDocument, year: int) -> tuple[ProposedPeriod, ...]:
+    """The reports the text itself asks for in this year, each completed by the preset."""
     asked = [entry for entry in document.reporting if entry.code.startswith(f"{year}-")]
-    if not asked:
-        return preset_calendar(year)
     return tuple(_completed(entry, year) for entry in asked)
 
 
 def preset_calendar(year: int) -> tuple[ProposedPeriod, ...]:
     """The four reform reports of the year, none of it from a text."""
-    return tuple(ProposedPeriod(plan) for plan in cchc_year(year))
+    return tuple(ProposedPeriod(plan) for plan in preset_periods(_REFORM, year))
+
+
+def preset_periods(key: str, year: int) -> tuple[PeriodPlan, ...]:
+    """The periods of one of the PRESETS in this year. Raises KeyError."""
+    day = _SUMMARY_DAYS.get(key)
+    periods = (_preset(f"{year}-{code}", year) for code in PRESETS[key])
+    return tuple(
+        replace(period, summary_last_day=period.window.last.replace(day=day)) if day else period
+        for period in periods
+    )
 
 
 def _completed(entry: ReportingDraft, year: int) -> ProposedPeriod:
@@ -96,6 +126,8 @@ def _completed(entry: ReportingDraft, year: int) -> ProposedPeriod:
 
 def _preset(code: str, year: int) -> PeriodPlan:
     kind = code.split("-")[1]
+    if kind.startswith("M"):
+        return monthly(year, int(kind[1:]))
     first, last = _SLICES[kind]
     starts = (date(year - 1, 12, 15), date(year, 3, 15), date(year, 6, 15), date(year, 9, 15))
     ends = (date(year, 3, 14), date(year, 6, 14), date(year, 9, 14), date(year, 12, 14))

@@ -48,3 +48,4 @@ class Warning_:  # noqa: N801 - "Warning" is Python's own
     code: WarningCode
     values: Mapping[str, str] = field(default_factory=dict)
     line: int | None = None
+    quote: str = ""

@@ -110,6 +110,7 @@ async def load_plan(
     for draft in await plans.plans_in_state(session, plan.unit_id, PlanState.DRAFT):
         draft.state = PlanState.APPROVED if draft.id == plan.id else PlanState.DISCARDED
         session.add(draft)
+    plan.number, plan.issued_on = document.number, document.issued_on  # the review may have filled them in
     plan.approved_at, plan.approved_by_id = now, approved_by
     session.add(plan)
     await session.flush()

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
-from plans.findings import Warning_, WarningCode
+from plans.findings import Warning_
+from scheduler.periods import PeriodPlan
 from storage.enums import DueKind
 
 
@@ -102,7 +102,12 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """Everything read from one plan."""
+    """Everything read from one plan, and what its review has made of it.
+
+    `dropped` and `dropped_targets` were left out and can be brought back until approval; `calendar` is the
+    one the coordinator chose (empty: the text's own); `settled` are the keys of questions that were answered
+    (plans.review), so that they are not put again.
+    """
 
     title: str
     number: str | None = None
@@ -118,6 +123,10 @@ class PlanDocument:
     recipients: tuple[str, ...] = ()
     signer: Signer | None = None
     warnings: tuple[Warning_, ...] = ()
+    dropped: tuple[TaskDraft, ...] = ()
+    dropped_targets: tuple[TargetDraft, ...] = ()
+    calendar: tuple[PeriodPlan, ...] = ()
+    settled: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The document in the shape of `dondoc plan read --json`; `from_json` takes it back unchanged."""
@@ -139,33 +148,6 @@ def area_lead(document: PlanDocument, area_code: str | None) -> str | None:
     return leads[0] if len(leads) == 1 else None
 
 
-def with_area_lead(document: PlanDocument, area_code: str, role_name: str | None) -> PlanDocument:
-    """The document with this one role (or none) leading the area; tasks without a lead of their own follow.
-
-    Raises KeyError when the plan has no such area or role.
-    """
-    _known(area_code, {area.code for area in document.areas})
-    if role_name is not None:
-        _known(role_name, {role.name for role in document.roles})
-    roles = tuple(_leading(role, area_code, leads=role.name == role_name) for role in document.roles)
-    return _settled(replace(document, roles=roles))
-
-
-def with_task_lead(document: PlanDocument, task_code: str, role_name: str | None) -> PlanDocument:
-    """The document with this role leading the task; None gives the task back to its area's lead.
-
-    Raises KeyError when the plan has no such task or role.
-    """
-    _known(task_code, {task.code for task in document.tasks})
-    if role_name is not None:
-        _known(role_name, {role.name for role in document.roles})
-    tasks = tuple(
-        replace(task, lead=role_name, lead_is_own=role_name is not None) if task.code == task_code else task
-        for task in document.tasks
-    )
-    return _settled(replace(document, tasks=tasks))
-
-
 def with_derived_leads(document: PlanDocument) -> PlanDocument:
     """Every task without a lead of its own gets the only role that leads its area; nobody both leads and
     supports one task."""
@@ -182,91 +164,9 @@ def with_derived_leads(document: PlanDocument) -> PlanDocument:
     )
 
 
-class AttentionKind(StrEnum):
-    """What the coordinator has to decide before, or knowingly leave open when, approving."""
-
-    AREA_WITHOUT_LEAD = "area_without_lead"
-    TASK_WITHOUT_LEAD = "task_without_lead"
-    NO_COORDINATOR = "no_coordinator"
-    NUMBER_BLANK = "number_blank"
-    DAY_BLANK = "day_blank"
-    ANNEX_MISSING = "annex_missing"
-    CALENDAR_MISSING = "calendar_missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """One open decision; `reference` is the area's or task's code, `proposal` a role that lies near."""
-
-    kind: AttentionKind
-    reference: str | None = None
-    proposal: str | None = None
-
-
-def attention(document: PlanDocument) -> list[Attention]:
-    """What still needs a decision, as the document stands now."""
-    return [*_without_lead(document), *_blanks(document)]
-
-
 def coordinator(document: PlanDocument) -> str | None:
     """The role that compiles the reports (đầu mối), when the plan names one."""
     return next((role.name for role in document.roles if role.coordinator), None)
-
-
-def _without_lead(document: PlanDocument) -> list[Attention]:
-    proposal = coordinator(document)
-    open_areas = [area.code for area in document.areas if area_lead(document, area.code) is None]
-    lone_tasks = [
-        task.code for task in document.tasks if task.lead is None and task.area not in set(open_areas)
-    ]
-    return [
-        *(
-            Attention(AttentionKind.AREA_WITHOUT_LEAD, code, proposal)
-            for code in open_areas
-            if any(task.area == code and task.lead is None for task in document.tasks)
-        ),
-        *(Attention(AttentionKind.TASK_WITHOUT_LEAD, code, proposal) for code in lone_tasks),
-    ]
-
-
-def _blanks(document: PlanDocument) -> list[Attention]:
-    annex_missing = any(warning.code is WarningCode.ANNEX_MISSING for warning in document.warnings)
-    no_calendar = not document.reporting or any(entry.window is None for entry in document.reporting)
-    found = {
-        AttentionKind.NO_COORDINATOR: coordinator(document) is None,
-        AttentionKind.NUMBER_BLANK: document.number is None,
-        AttentionKind.DAY_BLANK: document.issued_on is None,
-        AttentionKind.ANNEX_MISSING: annex_missing,
-        AttentionKind.CALENDAR_MISSING: no_calendar,
-    }
-    return [Attention(kind) for kind, open_ in found.items() if open_]
-
-
-def _known(name: str, names: set[str]) -> None:
-    if name not in names:
-        raise KeyError(name)
-
-
-def _leading(role: RoleDraft, area_code: str, *, leads: bool) -> RoleDraft:
-    others = {code for code in role.leads if code != area_code}
-    led = others | {area_code} if leads else others
-    supports = tuple(code for code in role.supports if code not in led)
-    return replace(role, leads=tuple(sorted(led, key=natural)), supports=supports)
-
-
-def _settled(document: PlanDocument) -> PlanDocument:
-    """Leads derived anew, and the remarks that a decision has answered taken away."""
-    derived = with_derived_leads(document)
-    kept = tuple(warning for warning in derived.warnings if not _answered(warning, derived))
-    return replace(derived, warnings=kept)
-
-
-def _answered(warning: Warning_, document: PlanDocument) -> bool:
-    if warning.code in {WarningCode.AREA_WITHOUT_LEAD, WarningCode.AREA_WITH_SEVERAL_LEADS}:
-        return area_lead(document, warning.values["area"]) is not None
-    if warning.code is WarningCode.ROLE_LEADS_NOTHING:
-        return leads_something(document, warning.values["role"])
-    return False
 
 
 def leads_something(document: PlanDocument, role_name: str) -> bool:

@@ -29,6 +29,8 @@ def period_name(_: Translator, period: PeriodPlan) -> str:
             return _("năm {year}", year=year)
         case PeriodKind.MONTHLY:
             return _("tháng {month}/{year}", month=period.window.last.month, year=year)
+        case _kind if period.code.endswith("-9M"):
+            return _("9 tháng đầu năm {year}", year=year)
         case _kind:
             return period.code
 

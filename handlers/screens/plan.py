@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import before, capital, period_name, shortened
+from handlers.screens.parts import before, period_name, shortened
 from locales import Translator
-from plans.calendar import ProposedPeriod
-from plans.findings import Warning_, WarningCode
-from plans.model import Attention, AttentionKind, PlanDocument, attention, coordinator
+from plans.calendar import ProposedPeriod, own_calendar
+from plans.findings import Warning_
+from plans.model import PlanDocument, coordinator
+from plans.review import DECIDED_BY_POINT, Point, PointKind, open_points
 from plans.wording import warning_message
 from scheduler.periods import PeriodPlan
 
-_REMARKS_IN_SUMMARY = 4
 _REMARKS_ON_PAGE = 12
 _LONGEST_TITLE = 300
 _LONGEST_REMARK = 400
+_LONGEST_QUOTE = 200
+_NAMED_CODES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,21 @@ class PlanView:
     calendar: tuple[ProposedPeriod, ...]
     approved: bool
     may_change: bool
+
+    @property
+    def year(self) -> int:
+        """The year whose periods the plan brings now."""
+        return self.calendar[0].plan.window.last.year if self.calendar else self.years[0]
+
+    @property
+    def own_calendar(self) -> bool:
+        """Whether the text itself asks for reports in this year."""
+        return bool(own_calendar(self.document, self.year))
+
+    @property
+    def points(self) -> list[Point]:
+        """What still needs a decision before approval."""
+        return [] if self.approved else open_points(self.document, self.year)
 
 
 def summary(_: Translator, view: PlanView) -> Screen:
@@ -44,14 +61,12 @@ def summary(_: Translator, view: PlanView) -> Screen:
         counts(_, document, approved=view.approved),
         _years(_, view),
         _coordinator(_, document),
-        _calendar_line(_, view.calendar),
+        _calendar_line(_, view),
     ]
-    found = remarks(_, document) if view.may_change else []
-    if found and not view.approved:
-        lines += ["", _("<b>Cần đồng chí xem lại:</b>"), *found[:_REMARKS_IN_SUMMARY]]
-        if len(found) > _REMARKS_IN_SUMMARY:
-            lines.append(_.n("… và {n} điểm khác", "… và {n} điểm khác", len(found) - _REMARKS_IN_SUMMARY))
-    return Screen("\n".join(lines), _ways(_, view, len(found)))
+    points = view.points if view.may_change else []
+    if points:
+        lines += ["", _.n("⚠️ Còn {n} điểm cần quyết.", "⚠️ Còn {n} điểm cần quyết.", len(points))]
+    return Screen("\n".join(lines), _ways(_, view, len(points)))
 
 
 def counts(_: Translator, document: PlanDocument, *, approved: bool) -> str:
@@ -83,22 +98,25 @@ def _coordinator(_: Translator, document: PlanDocument) -> str:
     return _("Đầu mối tổng hợp: {role}", role=escape(shortened(name)))
 
 
-def _calendar_line(_: Translator, calendar: Sequence[ProposedPeriod]) -> str:
-    if not calendar:
+def _calendar_line(_: Translator, view: PlanView) -> str:
+    if not view.calendar:
         return _("Chưa có lịch báo cáo.")
-    if all(period.all_given for period in calendar):
-        first = calendar[0].plan
-        return _(
-            "Lịch báo cáo có đủ trong văn bản; {period} gửi {before}.",
-            period=period_name(_, first),
-            before=before(_, first.officers_last_day),
-        )
-    return _("⚠️ Lịch báo cáo trong văn bản chưa đủ, đã đề xuất theo lịch mẫu: đề nghị xem Lịch báo cáo.")
+    if not all(period.all_given for period in view.calendar):
+        return _("⚠️ Lịch báo cáo trong văn bản chưa đủ, đã đề xuất theo lịch mẫu.")
+    first = view.calendar[0].plan
+    values = {"period": period_name(_, first), "before": before(_, first.officers_last_day)}
+    if view.document.calendar:
+        return _("Lịch báo cáo đã chọn; {period} gửi {before}.", **values)
+    return _("Lịch báo cáo có đủ trong văn bản; {period} gửi {before}.", **values)
 
 
-def _ways(_: Translator, view: PlanView, remark_count: int) -> tuple[tuple[Button, ...], ...]:
+def _ways(_: Translator, view: PlanView, points: int) -> tuple[tuple[Button, ...], ...]:
     plan = view.plan_id
-    rows: list[tuple[Button, ...]] = [
+    rows: list[tuple[Button, ...]] = []
+    if points:
+        label = _("Xem từng điểm cần quyết ({count})", count=points)
+        rows.append((Button(label, data("plan-walk", plan)),))
+    rows += [
         (
             Button(_("Xem nhiệm vụ"), data("plan-areas", plan, 0)),
             Button(_("Chỉ tiêu"), data("plan-targets", plan, 0)),
@@ -108,8 +126,9 @@ def _ways(_: Translator, view: PlanView, remark_count: int) -> tuple[tuple[Butto
             Button(_("Lịch báo cáo"), data("plan-calendar", plan)),
         ),
     ]
-    if remark_count:
-        label = _("Cần xem lại ({count})", count=remark_count)
+    noted = len(remarks(view.document)) if view.may_change else 0
+    if noted:
+        label = _("Lưu ý khác trong văn bản ({count})", count=noted)
         rows.append((Button(label, data("plan-attention", plan, 0)),))
     if view.may_change and not view.approved:
         rows.append(
@@ -121,92 +140,58 @@ def _ways(_: Translator, view: PlanView, remark_count: int) -> tuple[tuple[Butto
     return tuple(rows)
 
 
-def remarks(_: Translator, document: PlanDocument) -> list[str]:
-    """Everything to look at again, what has to be decided first."""
-    open_ = attention(document)
-    lone = [item.reference or "" for item in open_ if item.kind is AttentionKind.TASK_WITHOUT_LEAD]
-    decided = [item for item in open_ if item.kind is not AttentionKind.TASK_WITHOUT_LEAD]
-    matching = [_warning_of(item, document) for item in decided]
-    lines = [_remark(_, warning) for warning in matching]
-    if lone:
-        lines.insert(0, _("• Nhiệm vụ chưa có chủ trì: {codes}.", codes=escape(shortened(", ".join(lone)))))
-    return lines + [_remark(_, warning) for warning in document.warnings if warning not in matching]
-
-
-def _warning_of(item: Attention, document: PlanDocument) -> Warning_:
-    """The reader's own remark on this open point, which knows the line; else one made of it."""
-    codes = {WarningCode(item.kind.value)}
-    if item.kind is AttentionKind.CALENDAR_MISSING and document.reporting:
-        codes = {WarningCode.WINDOWS_MISSING}
-    if item.kind is AttentionKind.AREA_WITHOUT_LEAD:
-        codes.add(WarningCode.AREA_WITH_SEVERAL_LEADS)
-    for warning in document.warnings:
-        if warning.code in codes and warning.values.get("area") == item.reference:
-            return warning
-    names = {area.code: area.name for area in document.areas}
-    code = next(iter(sorted(codes)))
-    if item.reference is None:
-        return Warning_(code)
-    return Warning_(
-        WarningCode.AREA_WITHOUT_LEAD,
-        {
-            "area": item.reference,
-            "name": names.get(item.reference, ""),
-            "proposal": item.proposal or "",
-        },
-    )
+def remarks(document: PlanDocument) -> list[Warning_]:
+    """What the reader noticed that asks for no decision here."""
+    return [warning for warning in document.warnings if warning.code not in DECIDED_BY_POINT]
 
 
 def _remark(_: Translator, warning: Warning_) -> str:
     said = escape(shortened(warning_message(_, warning), _LONGEST_REMARK))
-    if warning.line is None:
-        return f"• {said}"
-    return _("• Dòng {line}: {remark}", line=warning.line, remark=said)
+    line = f"• {said}"
+    if warning.line is not None:
+        line = _("• Dòng {line}: {remark}", line=warning.line, remark=said)
+    return f"{line}\n   {quoted(warning.quote)}" if warning.quote else line
+
+
+def quoted(words: str) -> str:
+    """What stands on the line, as printed."""
+    return f"<i>“{escape(shortened(words, _LONGEST_QUOTE))}”</i>"
 
 
 def attention_page(_: Translator, view: PlanView, page: int) -> Screen:
-    lines = remarks(_, view.document) or [_("Không còn điểm nào cần xem lại.")]
+    """The remarks, with their lines; the points to decide have their own cards."""
+    lines = [_remark(_, warning) for warning in remarks(view.document)]
+    lines = lines or [_("Không còn điểm nào cần lưu ý.")]
     shown, page, count = page_of(lines, _REMARKS_ON_PAGE, page)
-    text = "\n".join([_("<b>Cần đồng chí xem lại</b>"), "", *(lines[i] for i in shown)])
+    text = "\n".join([_("<b>Lưu ý khác trong văn bản</b>"), "", *(lines[i] for i in shown)])
     rows = turning("plan-attention", view.plan_id, page=page, count=count)
     return Screen(text, (*rows, (back(_, view.plan_id),)))
 
 
-def calendar_page(_: Translator, view: PlanView) -> Screen:
-    """The periods with their deadlines, and what of it the text does not say."""
-    lines = [_("<b>Lịch báo cáo</b>")]
-    for period in view.calendar:
-        lines += ["", *period_lines(_, period)]
-    if not view.approved and not all(period.all_given for period in view.calendar):
-        lines += ["", _("Khi duyệt, đồng chí chọn lịch này hoặc lịch mẫu bốn kỳ.")]
-    return Screen("\n".join(lines), ((back(_, view.plan_id),),))
+def open_lines(_: Translator, view: PlanView) -> list[str]:
+    """What approving now leaves open, in a few words a line; the calendar is asked about on approval."""
+    points = view.points
+    kinds = {point.kind for point in points}
+    areas = [point.about[0] for point in points if point.kind is PointKind.AREA_LEAD]
+    tasks = [point.about[0] for point in points if point.kind is PointKind.TASK_LEAD]
+    dues = [point.about[0] for point in points if point.kind is PointKind.TASK_DUE]
+    told = {
+        _("• Chức danh có thể trùng nhau"): PointKind.ROLES_ALIKE in kinds,
+        _("• Cơ quan cấp trên được giao việc"): PointKind.HIGHER_LEVEL_ROLE in kinds,
+        _("• Đầu mối tổng hợp"): PointKind.COORDINATOR in kinds,
+        _("• Chủ trì lĩnh vực {codes}", codes=_codes(areas)): bool(areas),
+        _("• Chủ trì nhiệm vụ {codes}", codes=_codes(tasks)): bool(tasks),
+        _("• Chỉ tiêu của cấp trên"): PointKind.HIGHER_LEVEL_LINE in kinds,
+        _("• Thời hạn nhiệm vụ {codes}", codes=_codes(dues)): bool(dues),
+        _("• Số kế hoạch"): PointKind.NUMBER in kinds,
+        _("• Ngày ban hành"): PointKind.DAY in kinds,
+    }
+    return [line for line, open_ in told.items() if open_]
 
 
-def period_lines(_: Translator, period: ProposedPeriod) -> list[str]:
-    plan = period.plan
-    name = period_name(_, plan)
-    lines = [
-        _(
-            "<b>{period}</b>: số liệu từ {first} đến {last}",
-            period=capital(name),
-            first=_.date(plan.window.first),
-            last=_.date(plan.window.last),
-        ),
-        _("Các bộ phận gửi {before}", before=before(_, plan.officers_last_day)),
-        _("Báo cáo tổng hợp gửi {before}", before=before(_, plan.summary_last_day)),
-    ]
-    missing = [
-        words
-        for given, words in (
-            (period.window_given, _("thời gian chốt số liệu")),
-            (period.officers_given, _("hạn các bộ phận gửi")),
-            (period.summary_given, _("hạn gửi báo cáo tổng hợp")),
-        )
-        if not given
-    ]
-    if missing:
-        lines.append(_("⚠️ Văn bản không nêu, lấy theo lịch mẫu: {parts}", parts=", ".join(missing)))
-    return lines
+def _codes(codes: Sequence[str]) -> str:
+    more = ", …" if len(codes) > _NAMED_CODES else ""
+    return escape(shortened(", ".join(codes[:_NAMED_CODES]), _LONGEST_QUOTE)) + more
 
 
 def confirm(_: Translator, view: PlanView, without_lead: int, *, offers_preset: bool) -> Screen:
@@ -224,7 +209,9 @@ def confirm(_: Translator, view: PlanView, without_lead: int, *, offers_preset: 
         ]
     if calendar_open:
         lines += ["", _("Văn bản không nêu đủ lịch báo cáo. Lịch đề xuất:")]
-        lines += [_deadline(_, period.plan) for period in view.calendar]
+        lines += [deadline(_, period.plan) for period in view.calendar]
+    if found := open_lines(_, view):
+        lines += ["", _("Còn để ngỏ:"), *found]
     plain = _("Vẫn duyệt") if without_lead else _("Duyệt")
     label = _("Duyệt với lịch này") if calendar_open else plain
     rows = [(Button(label, data("plan-approve-yes", view.plan_id, "own")),)]
@@ -244,7 +231,8 @@ def confirm(_: Translator, view: PlanView, without_lead: int, *, offers_preset: 
     return Screen("\n".join(lines), tuple(rows))
 
 
-def _deadline(_: Translator, period: PeriodPlan) -> str:
+def deadline(_: Translator, period: PeriodPlan) -> str:
+    """One line of a period: its cut-off and the officers' last day."""
     return _(
         "• {period}: chốt {cutoff}, gửi {before}",
         period=period_name(_, period),
@@ -253,8 +241,10 @@ def _deadline(_: Translator, period: PeriodPlan) -> str:
     )
 
 
-def approved(_: Translator, view: PlanView, next_period: PeriodPlan | None) -> Screen:
-    """What stands now, and the next step."""
+def approved(
+    _: Translator, view: PlanView, next_period: PeriodPlan | None, left_open: Sequence[str] = ()
+) -> Screen:
+    """What stands now, what was left open (`open_lines`), and the next step."""
     lines = [
         _("✅ <b>Đã duyệt kế hoạch.</b>"),
         escape(shortened(view.document.title, _LONGEST_TITLE)),
@@ -268,7 +258,9 @@ def approved(_: Translator, view: PlanView, next_period: PeriodPlan | None) -> S
         _coordinator(_, view.document),
     ]
     if next_period is not None:
-        lines.append(_deadline(_, next_period))
+        lines.append(deadline(_, next_period))
+    if left_open:
+        lines += ["", _("Còn để ngỏ:"), *left_open]
     lines += ["", _("Việc tiếp theo: mời người giữ từng chức danh, mỗi chức danh một liên kết (/chucdanh).")]
     rows = (
         (Button(_("Chức danh và lời mời"), data("roles")),),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import shortened
+from handlers.screens.parts import role_label, shortened
 from handlers.screens.plan import PlanView, back
+from handlers.screens.plan_dues import due_line
 from locales import Translator
 from plans.model import PlanDocument, RoleDraft, TargetDraft, TaskDraft, area_lead
-from storage.enums import DueKind
+from plans.review import role_mark, target_mark, task_mark
 
 _AREAS_ON_PAGE = 10
 _TASKS_ON_PAGE = 12
@@ -18,6 +19,7 @@ _TARGETS_ON_PAGE = 10
 _ROLES_ON_PAGE = 12
 _BUTTONS_IN_ROW = 4
 _LABEL = 60
+_RESTORED = 50
 _NAME = 120
 _TASK_TEXT = 1500
 
@@ -59,7 +61,15 @@ def areas(_: Translator, view: PlanView, page: int) -> Screen:
     ]
     text = "\n".join([_("<b>Lĩnh vực và nhiệm vụ</b>"), "", *(lines[i] for i in shown)])
     turns = turning("plan-areas", view.plan_id, page=page, count=count)
-    return Screen(text, (*rows, *turns, (back(_, view.plan_id),)))
+    return Screen(text, (*rows, *turns, *dropped_way(_, view), (back(_, view.plan_id),)))
+
+
+def dropped_way(_: Translator, view: PlanView) -> tuple[tuple[Button, ...], ...]:
+    """The way to what was left out, while it can be brought back."""
+    count = len(view.document.dropped) + len(view.document.dropped_targets)
+    if not count or view.approved or not view.may_change:
+        return ()
+    return ((Button(_("Nội dung đã bỏ ({count})", count=count), data("plan-dropped", view.plan_id, 0)),),)
 
 
 def _area_line(_: Translator, document: PlanDocument, group: Group) -> str:
@@ -88,7 +98,9 @@ def area(_: Translator, view: PlanView, index: int, page: int) -> Screen:
     head = [f"<b>{escape(_label(group.code, group.name, _NAME))}</b>"]
     if group.code is not None:
         head.append(_lead(_, lead))
-    buttons = [Button(tasks[i].code, data("plan-task", view.plan_id, group.tasks[i])) for i in shown]
+    buttons = [
+        Button(tasks[i].code, data("plan-task", view.plan_id, task_mark(tasks[i].code))) for i in shown
+    ]
     rows = [tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW)]
     rows += turning("plan-area", view.plan_id, index, page=page, count=count)
     if view.may_change and group.code is not None:
@@ -112,15 +124,21 @@ def task(_: Translator, view: PlanView, index: int) -> Screen:
         lines.append(_("Phối hợp: {roles}", roles=escape(names)))
     if shown.product:
         lines.append(_("Sản phẩm: {product}", product=escape(shortened(shown.product, 400))))
-    if shown.due.kind is DueKind.DATE and shown.due.on:
-        lines.append(_("Thời hạn: hết ngày {day}", day=_.date(shown.due.on)))
-    elif shown.due.text:
-        lines.append(_("Thời hạn: {due}", due=escape(shortened(shown.due.text, 200))))
+    if due := due_line(_, shown.due):
+        lines.append(due)
     if shown.line is not None:
         lines.append(_("dòng {line} của tệp", line=shown.line))
     rows: list[tuple[Button, ...]] = []
+    mark = task_mark(shown.code)
     if view.may_change:
-        rows.append((Button(_("Đổi chủ trì"), data("plan-lead", view.plan_id, "t", index, 0)),))
+        rows.append((Button(_("Đổi chủ trì"), data("plan-lead", view.plan_id, "t", mark, 0)),))
+    if view.may_change and not view.approved:
+        rows.append(
+            (
+                Button(_("Đặt hạn"), data("plan-due", view.plan_id, mark, "-")),
+                Button(_("Bỏ nhiệm vụ"), data("plan-task-drop", view.plan_id, mark)),
+            )
+        )
     group = next(i for i, g in enumerate(groups(_, view.document)) if index in g.tasks)
     rows.append((Button(_("‹ Lĩnh vực"), data("plan-area", view.plan_id, group, 0)), back(_, view.plan_id)))
     return Screen("\n".join(lines), tuple(rows))
@@ -136,7 +154,7 @@ def choose_lead(
             "Chọn chức danh chủ trì lĩnh vực <b>{area}</b>:",
             area=escape(_label(group.code, group.name, _NAME)),
         )
-        nobody, home = _("Bỏ trống"), data("plan-area", view.plan_id, index, 0)
+        nobody, place, home = _("Bỏ trống"), str(index), data("plan-area", view.plan_id, index, 0)
     else:
         chosen = view.document.tasks[index]
         title = _(
@@ -144,20 +162,21 @@ def choose_lead(
             code=escape(chosen.code),
             text=escape(shortened(chosen.text)),
         )
-        nobody, home = _("Theo chủ trì lĩnh vực"), data("plan-task", view.plan_id, index)
+        nobody, place = _("Theo chủ trì lĩnh vực"), task_mark(chosen.code)
+        home = data("plan-task", view.plan_id, place)
     shown, page, count = page_of([choice.name for choice in choices], _ROLES_ON_PAGE, page)
     rows: list[tuple[Button, ...]] = [
         (
             Button(
                 shortened(choices[i].name, _LABEL),
-                data("plan-give", view.plan_id, what, index, choices[i].key),
+                data("plan-give", view.plan_id, what, place, choices[i].key),
             ),
         )
         for i in shown
     ]
-    rows += turning("plan-lead", view.plan_id, what, index, page=page, count=count)
+    rows += turning("plan-lead", view.plan_id, what, place, page=page, count=count)
     rows.append(
-        (Button(nobody, data("plan-give", view.plan_id, what, index, "-")), Button(_("‹ Quay lại"), home))
+        (Button(nobody, data("plan-give", view.plan_id, what, place, "-")), Button(_("‹ Quay lại"), home))
     )
     return Screen(title, tuple(rows))
 
@@ -173,7 +192,7 @@ def targets(_: Translator, view: PlanView, page: int) -> Screen:
     shown, page, count = page_of(lines, _TARGETS_ON_PAGE, page)
     text = "\n".join([_("<b>Chỉ tiêu</b>"), "", *(lines[i] for i in shown)])
     rows = turning("plan-targets", view.plan_id, page=page, count=count)
-    return Screen(text, (*rows, (back(_, view.plan_id),)))
+    return Screen(text, (*rows, *dropped_way(_, view), (back(_, view.plan_id),)))
 
 
 def _amount(_: Translator, target: TargetDraft) -> str:
@@ -192,7 +211,13 @@ def roles(_: Translator, view: PlanView, page: int) -> Screen:
     lines = [_role_line(_, view.document, role) for role in view.document.roles]
     shown, page, count = page_of(lines, _ROLES_ON_PAGE, page)
     text = "\n".join([_("<b>Chức danh trong kế hoạch</b>"), "", *(lines[i] for i in shown)])
-    rows = list(turning("plan-roles", view.plan_id, page=page, count=count))
+    rows: list[tuple[Button, ...]] = []
+    if view.may_change and not view.approved:
+        names = [view.document.roles[i].name for i in shown]
+        rows += [
+            (Button(role_label(name), data("plan-role", view.plan_id, role_mark(name))),) for name in names
+        ]
+    rows += turning("plan-roles", view.plan_id, page=page, count=count)
     if view.approved and view.may_change:
         rows.append((Button(_("Chức danh và lời mời"), data("roles")),))
     return Screen(text, (*rows, (back(_, view.plan_id),)))
@@ -205,3 +230,42 @@ def _role_line(_: Translator, document: PlanDocument, role: RoleDraft) -> str:
     led = sum(task.lead == role.name for task in document.tasks)
     helped = sum(role.name in task.supports for task in document.tasks)
     return _("{role}: chủ trì {led}, phối hợp {helped} nhiệm vụ", role=name, led=led, helped=helped)
+
+
+def task_dropped(_: Translator, view: PlanView, task: TaskDraft) -> Screen:
+    """A task was left out: the way back is at hand."""
+    text = _(
+        "Đã bỏ nhiệm vụ <b>{code}</b> {text}",
+        code=escape(task.code),
+        text=escape(shortened(task.text)),
+    )
+    restore = Button(_("Khôi phục"), data("plan-restore", view.plan_id, task_mark(task.code)))
+    home = Button(_("‹ Các lĩnh vực"), data("plan-areas", view.plan_id, 0))
+    return Screen(text, ((restore,), (home, back(_, view.plan_id))))
+
+
+def restored(_: Translator) -> str:
+    return _("Đã khôi phục.")
+
+
+def dropped(_: Translator, view: PlanView, page: int) -> Screen:
+    """What was left out of the plan, each with its way back."""
+    document = view.document
+    found = [(task_mark(task.code), f"{task.code} {task.text}") for task in document.dropped]
+    found += [(target_mark(target), target.text) for target in document.dropped_targets]
+    lines = [f"• {escape(shortened(text))}" for _mark, text in found]
+    shown, page, count = page_of(lines, _TASKS_ON_PAGE, page)
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(
+                _("Khôi phục: {text}", text=shortened(found[i][1], _RESTORED)),
+                data("plan-restore", view.plan_id, found[i][0]),
+            ),
+        )
+        for i in shown
+    ]
+    rows += turning("plan-dropped", view.plan_id, page=page, count=count)
+    listed = [lines[i] for i in shown] or [_("Không có nội dung nào bị bỏ.")]
+    text = "\n".join([_("<b>Nội dung đã bỏ khỏi kế hoạch</b>"), "", *listed])
+    home = Button(_("‹ Các lĩnh vực"), data("plan-areas", view.plan_id, 0))
+    return Screen(text, (*rows, (home, back(_, view.plan_id))))

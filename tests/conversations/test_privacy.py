@@ -9,6 +9,7 @@ import pytest
 from handlers.evidence import described
 from handlers.routes import PRESSES
 from handlers.uploads import Upload, keep
+from plans.review import role_mark, task_mark
 from storage import answers, people, questions
 from storage.answers import Answer
 from storage.figures import Reported, report
@@ -117,6 +118,26 @@ THEIRS: dict[str, Callable[[Neighbours], str]] = {
     "plan-roles": lambda n: f"{n.commune.plan.id}:0",
     "plan-attention": lambda n: f"{n.draft.id}:0",
     "plan-calendar": lambda n: f"{n.commune.plan.id}",
+    "plan-walk": lambda n: f"{n.draft.id}",
+    "plan-card": lambda n: f"{n.draft.id}:0123456789:-:0",
+    "plan-later": lambda n: f"{n.draft.id}:0123456789",
+    "plan-decide": lambda n: f"{n.draft.id}:0123456789:keep",
+    "plan-due": lambda n: f"{n.draft.id}:{task_mark('2.a')}:-",
+    "plan-due-set": lambda n: f"{n.draft.id}:{task_mark('2.a')}:q1",
+    "plan-task-drop": lambda n: f"{n.draft.id}:{task_mark('2.a')}",
+    "plan-dropped": lambda n: f"{n.draft.id}:0",
+    "plan-restore": lambda n: f"{n.draft.id}:{task_mark('2.a')}",
+    "plan-role": lambda n: f"{n.draft.id}:{role_mark(THEIR_JUSTICE)}",
+    "plan-role-merge": lambda n: f"{n.draft.id}:{role_mark(THEIR_JUSTICE)}:0",
+    "plan-role-into": lambda n: f"{n.draft.id}:{role_mark(THEIR_JUSTICE)}:{role_mark('khác')}",
+    "plan-role-name": lambda n: f"{n.draft.id}:{role_mark(THEIR_JUSTICE)}",
+    "plan-role-coordinator": lambda n: f"{n.draft.id}:{role_mark(THEIR_JUSTICE)}",
+    "plan-role-drop": lambda n: f"{n.draft.id}:{role_mark(THEIR_JUSTICE)}",
+    "plan-presets": lambda n: f"{n.draft.id}",
+    "plan-preset": lambda n: f"{n.draft.id}:cchc",
+    "plan-preset-set": lambda n: f"{n.draft.id}:cchc",
+    "plan-period": lambda n: f"{n.draft.id}:2022-Q1",
+    "plan-period-move": lambda n: f"{n.draft.id}:2022-Q1:summary",
     "plan-approve": lambda n: f"{n.draft.id}",
     "plan-approve-yes": lambda n: f"{n.draft.id}:own",
     "plan-drop": lambda n: f"{n.draft.id}",

@@ -18,7 +18,11 @@ from handlers.screens import (
     figures,
     people,
     plan,
+    plan_calendar,
+    plan_cards,
+    plan_dues,
     plan_pages,
+    plan_roles,
     reminders,
     review,
     summary,
@@ -26,9 +30,11 @@ from handlers.screens import (
 from handlers.screens.parts import shortened
 from handlers.understand import Ambiguous, Parts, Value
 from locales import LANGUAGES, Translator, translator
-from plans.calendar import ProposedPeriod
+from plans.calendar import PRESETS, ProposedPeriod
 from plans.findings import Warning_, WarningCode
-from plans.model import AreaDraft, PlanDocument, RoleDraft, TargetDraft, TaskDraft
+from plans.model import AreaDraft, DueDraft, PlanDocument, ReportingDraft, RoleDraft, TargetDraft, TaskDraft
+from plans.review import PointKind, open_points, role_mark
+from plans.verdicts import OWN_CALENDAR, offered_calendar
 from reports.content import Gap, GapKind
 from scheduler.ledger import Ledger, period_plan
 from scheduler.periods import Window, cchc_year
@@ -280,7 +286,7 @@ def of_plan(_: Translator, big: Big) -> Iterator[Screen]:
     view = big.view()
     for state in (view, replace(view, approved=True)):
         yield plan.summary(_, state)
-        yield plan.calendar_page(_, state)
+        yield plan_calendar.calendar_page(_, state)
         yield plan.approved(_, state, cchc_year(2022)[0])
         for page in (0, 1, 99):
             yield plan.attention_page(_, state, page)
@@ -293,6 +299,74 @@ def of_plan(_: Translator, big: Big) -> Iterator[Screen]:
             yield plan_pages.choose_lead(_, state, "t", 0, choices, page)
         yield plan_pages.task(_, state, 0)
     yield plan.confirm(_, view, 300, offers_preset=True)
+
+
+def of_plan_under_review(_: Translator, big: Big) -> Iterator[Screen]:
+    view = big.view()
+    names = [role.name for role in big.roles]
+    for page in (0, 1, 99):
+        yield plan_roles.choose_other(_, view, names[0], page)
+        yield plan_pages.dropped(_, replace(view, document=_emptied(view.document)), page)
+    yield plan_roles.role(_, view, names[0])
+    yield plan_roles.ask_name(_, view, names[0])
+    yield plan_roles.name_taken(_, big.name * 4)
+    yield plan_pages.task_dropped(_, view, view.document.tasks[0])
+    for mode in ("-", plan_dues.MONTHS):
+        yield plan_dues.due(_, view, 0, mode)
+    own = replace(view, document=replace(view.document, reporting=(ReportingDraft("2022-Q1"),)))
+    yield plan_calendar.presets(_, own)
+    yield plan_calendar.period(_, view, view.calendar[0])
+    yield plan_calendar.ask_day(_, view, view.calendar[0].plan, "summary")
+    for key in (*PRESETS, OWN_CALENDAR):
+        periods = offered_calendar(own.document, key, 2022)
+        chosen = tuple(ProposedPeriod(period) for period in periods)
+        yield plan_calendar.preset(_, own, key, periods)
+        yield plan_calendar.calendar_page(_, replace(own, calendar=chosen))
+
+
+def _emptied(document: PlanDocument) -> PlanDocument:
+    return replace(document, tasks=(), targets=(), dropped=document.tasks, dropped_targets=document.targets)
+
+
+def of_plan_cards(_: Translator, big: Big) -> Iterator[Screen]:
+    for document in _open_documents(big):
+        view = replace(big.view(), document=document)
+        points = view.points
+        choices = [plan_pages.Choice(role_mark(role.name), role.name) for role in big.roles * 10]
+        yield plan_cards.finished(_, view)
+        yield plan.summary(_, view)
+        yield plan.confirm(_, view, 300, offers_preset=True)
+        for point in {point.kind: point for point in points}.values():
+            for page in (0, 1, 99):
+                yield plan_cards.card(_, plan_cards.Card(view, points, point, choices, page=page))
+            modes = {
+                PointKind.TASK_DUE: [plan_dues.MONTHS],
+                PointKind.TASK_LEAD: [plan_cards.WHOLE_GROUP],
+                PointKind.CALENDAR: [*PRESETS],
+            }
+            for mode in modes.get(point.kind, []):
+                yield plan_cards.card(_, plan_cards.Card(view, points, point, choices, mode))
+            yield plan_cards.not_understood(_, point)
+
+
+def _open_documents(big: Big) -> list[PlanDocument]:
+    """The big plan with everything open, and with tasks outside all areas."""
+    name = big.name
+    document = big.view().document
+    roles = tuple(replace(role, coordinator=False, leads=("1", "2")) for role in document.roles)
+    due = DueDraft(text=name)
+    tasks = tuple(replace(t, lead=None, lead_is_own=False, due=due) for t in document.tasks)
+    remarks = (
+        Warning_(WarningCode.ROLE_TWO_SPELLINGS, {"role": roles[0].name, "alias": name}, 1, name),
+        Warning_(WarningCode.ROLE_OF_HIGHER_LEVEL, {"role": roles[1].name}, 2, name),
+        Warning_(WarningCode.TARGET_OF_HIGHER_LEVEL, {"text": name}, 3, name),
+        *(Warning_(WarningCode.ANNEX_MISSING, {}, n, name) for n in range(60)),
+    )
+    everything = replace(document, roles=roles, tasks=tasks, warnings=remarks)
+    outside = replace(everything, areas=(), tasks=tuple(replace(task, area=None) for task in tasks))
+    kinds = {point.kind for plan_ in (everything, outside) for point in open_points(plan_, 2022)}
+    assert kinds == {*PointKind}
+    return [everything, outside]
 
 
 def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
@@ -353,12 +427,28 @@ def check(screen: Screen | FileScreen) -> None:
         assert len(button.data.encode()) <= 64
 
 
-@pytest.mark.parametrize("module", [answers, calendar, chasing, people, plan_pages, review, summary])
+@pytest.mark.parametrize(
+    "module",
+    [
+        answers,
+        calendar,
+        chasing,
+        people,
+        plan_calendar,
+        plan_cards,
+        plan_dues,
+        plan_pages,
+        plan_roles,
+        review,
+        summary,
+    ],
+)
 def test_no_screen_was_forgotten(module: ModuleType) -> None:
     """A new screen with names in it is measured too."""
     source = "\n".join(inspect.getsource(of) for of in ALL)
     short = {"ask_percent", "ask_reason", "ask_more", "all_answered", "nothing_recorded", "left", "stranger",
-             "nobody_to_chase", "ask_return_reason", "returned", "nothing_asked", "compiling", "report"}  # fmt: skip
+             "nobody_to_chase", "ask_return_reason", "returned", "nothing_asked", "compiling", "report",
+             "due_unclear", "day_unclear", "out_of_order", "name_unclear"}  # fmt: skip
     for name, function in inspect.getmembers(module, inspect.isfunction):
         gives = str(function.__annotations__.get("return", ""))
         if function.__module__ == module.__name__ and "Screen" in gives and not name.startswith("_"):

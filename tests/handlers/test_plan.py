@@ -9,9 +9,11 @@ import pytest
 
 from handlers import plan
 from handlers.errors import NoPlan, NotAllowed, PlanUnreadable, PlanYearLoaded, StaleButton, Stranger
+from handlers.screen import Screen
 from handlers.turn import Turn
 from handlers.uploads import Upload, place_of
 from plans.model import AreaDraft, PlanDocument, RoleDraft, TaskDraft, with_derived_leads
+from plans.review import role_mark, task_mark
 from storage import events, people, periods, plans
 from storage.database import Database
 from storage.tables import PlanState, RoleKind
@@ -49,6 +51,16 @@ async def plan_ids(desk: Desk, state: PlanState) -> list[int]:
         return [row.id for row in await plans.plans_in_state(session, desk.unit.id, state)]
 
 
+async def walked_past(desk: Desk, screen: Screen) -> str:
+    """The words of every card, each left for later."""
+    shown_ = shown(await desk.press(button(screen, "Xem từng điểm")))
+    cards = []
+    while "Để sau" in labels(shown_):
+        cards.append(shown_.text)
+        shown_ = shown(await desk.press(button(shown_, "Để sau")))
+    return "\n".join(cards)
+
+
 async def officer_of(desk: Desk, role_name: str) -> int:
     """The account of somebody new who holds the role."""
     async with desk.database.read() as session:
@@ -70,11 +82,12 @@ async def test_tan_quang_from_the_file_to_the_approved_plan(desk: Desk, shared_p
     screen = shown(await send(desk, shared_plan("tan-quang-2022")))
     assert "<b>34 nhiệm vụ</b>, 7 lĩnh vực, 7 chức danh, 4 kỳ báo cáo, 6 chỉ tiêu" in screen.text
     assert "trước ngày 17/3 (hết ngày 16/3, thứ Tư)" in screen.text
-    remarks = shown(await desk.press(button(screen, "Cần xem lại"))).text
-    assert "Dòng 28: Lĩnh vực 1 (Công tác chỉ đạo, điều hành) chưa có chức danh chủ trì." in remarks
-    assert "Số kế hoạch còn để trống." in remarks
-    assert "Ngày ban hành còn để trống." in remarks
-    assert "phụ lục" in remarks
+    assert "phụ lục" in shown(await desk.press(button(screen, "Lưu ý khác"))).text
+    cards = await walked_past(desk, screen)
+    assert "Lĩnh vực 1 (Công tác chỉ đạo, điều hành) chưa có chức danh chủ trì." in cards
+    assert "Dòng 28" in cards
+    assert "Số kế hoạch còn để trống." in cards
+    assert "Ngày ban hành còn để trống." in cards
 
     areas = shown(await desk.press(button(screen, "Xem nhiệm vụ")))
     area = shown(await desk.press(button(areas, "1. ")))
@@ -188,7 +201,7 @@ async def test_an_approved_plan_cannot_be_dropped(desk: Desk) -> None:
 
 async def test_a_lead_changed_after_approval_moves_the_task_and_is_on_record(desk: Desk) -> None:
     plan_id = await approved(desk, SMALL)
-    card = shown(await desk.press(f"plan-task:{plan_id}:1"))
+    card = shown(await desk.press(f"plan-task:{plan_id}:{task_mark('2.a')}"))
     choices = shown(await desk.press(button(card, "Đổi chủ trì")))
     await desk.press(button(choices, FINANCE))
     async with desk.database.read() as session:
@@ -269,7 +282,14 @@ async def test_kehoach_shows_the_draft_first_and_later_the_approved_plan(desk: D
 
 @pytest.mark.parametrize(
     "data",
-    ["plan-area:{}:9:0", "plan-area:{}:-1:0", "plan-task:{}:99", "plan-give:{}:a:0:77", "plan-give:{}:x:0:0"],
+    [
+        "plan-area:{}:9:0",
+        "plan-area:{}:-1:0",
+        "plan-task:{}:99",
+        "plan-give:{}:t:0:-",
+        "plan-give:{}:a:0:77",
+        "plan-give:{}:x:0:0",
+    ],
 )
 async def test_a_button_to_what_is_not_there_is_stale(desk: Desk, data: str) -> None:
     await send(desk, SMALL)
@@ -301,8 +321,13 @@ async def test_a_plan_of_any_size_fits_into_messages_and_buttons(desk: Desk) -> 
         f"plan-area:{plan_id}:1:0",
         f"plan-roles:{plan_id}:0",
         f"plan-attention:{plan_id}:0",
-        f"plan-lead:{plan_id}:t:299:0",
-        f"plan-task:{plan_id}:299",
+        f"plan-walk:{plan_id}",
+        f"plan-role:{plan_id}:{role_mark(huge.roles[0].name)}",
+        f"plan-role-merge:{plan_id}:{role_mark(huge.roles[0].name)}:0",
+        f"plan-calendar:{plan_id}",
+        f"plan-due:{plan_id}:{task_mark('1.299')}:-",
+        f"plan-lead:{plan_id}:t:{task_mark('1.299')}:0",
+        f"plan-task:{plan_id}:{task_mark('1.299')}",
         f"plan-approve:{plan_id}",
     ]
     screens = [start]

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from handlers.approve import approve, counted_in, load_document
 from handlers.errors import PlanYearLoaded
 from plans.calendar import reporting_calendar
+from plans.decisions import with_area_lead
 from plans.leads import change_leads
 from plans.load import keep_draft
 from plans.model import (
@@ -20,7 +21,6 @@ from plans.model import (
     RoleDraft,
     TargetDraft,
     TaskDraft,
-    with_area_lead,
     with_derived_leads,
 )
 from storage import events, figures, people, periods, plans

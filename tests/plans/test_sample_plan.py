@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from plans.model import PlanDocument, attention, with_area_lead, with_task_lead
+from plans.decisions import with_area_lead, with_task_lead
+from plans.model import PlanDocument
 from plans.read import read_plan
+from plans.review import open_points
 from storage.enums import DueKind
 
 GOLDEN = Path(__file__).with_name("golden") / "ke-hoach-cchc-2026.json"
@@ -70,7 +72,7 @@ def test_only_one_role_leads_an_area_after_a_change(plan: PlanDocument) -> None:
     changed = with_area_lead(plan, "6", POLICE)
     assert [role.name for role in changed.roles if "6" in role.leads] == [POLICE]
     nobody = with_area_lead(changed, "6", None)
-    assert {item.reference for item in attention(nobody)} == {"5", "6"}
+    assert {point.about for point in open_points(nobody, 2026)} == {("5",), ("6",)}
 
 
 def test_a_task_given_to_nobody_goes_back_to_its_area(plan: PlanDocument) -> None:
@@ -80,9 +82,9 @@ def test_a_task_given_to_nobody_goes_back_to_its_area(plan: PlanDocument) -> Non
 
 
 def test_deciding_on_a_lead_takes_the_remark_away(plan: PlanDocument) -> None:
-    assert [item.reference for item in attention(plan)] == ["5"]
+    assert [point.about for point in open_points(plan, 2026)] == [("5",)]
     decided = with_area_lead(plan, "5", "Trạm Y tế xã")
-    assert attention(decided) == []
+    assert open_points(decided, 2026) == []
     assert [warning.values["role"] for warning in decided.warnings] == ["Ban Chỉ huy Quân sự xã"]
 
 

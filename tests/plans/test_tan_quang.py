@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from plans.decisions import with_area_lead
 from plans.findings import WarningCode
-from plans.model import AttentionKind, PlanDocument, Signer, attention, with_area_lead
+from plans.model import PlanDocument, Signer
 from plans.read import read_plan
+from plans.review import PointKind, open_points
 
 OFFICE = "Văn phòng HĐND và UBND xã"
 PARTY_OFFICE = "Công chức Văn phòng Đảng ủy - Nội vụ"
@@ -136,15 +138,15 @@ def test_a_careful_clerk_remarks_on_exactly_this(plan: PlanDocument) -> None:
     assert plan.warnings[3].values["proposal"] == PARTY_OFFICE
 
 
-def test_the_coordinator_is_asked_about_area_one_the_blanks_and_the_annex(plan: PlanDocument) -> None:
-    assert [(item.kind, item.reference) for item in attention(plan)] == [
-        (AttentionKind.AREA_WITHOUT_LEAD, "1"),
-        (AttentionKind.NUMBER_BLANK, None),
-        (AttentionKind.DAY_BLANK, None),
-        (AttentionKind.ANNEX_MISSING, None),
+def test_the_coordinator_is_asked_about_two_spellings_area_one_and_the_blanks(plan: PlanDocument) -> None:
+    assert [(point.kind, point.about) for point in open_points(plan, 2022)] == [
+        (PointKind.ROLES_ALIKE, (PARTY_OFFICE, "Công chức Văn phòng - Nội vụ")),
+        (PointKind.AREA_LEAD, ("1",)),
+        (PointKind.NUMBER, ()),
+        (PointKind.DAY, ()),
     ]
     settled = with_area_lead(plan, "1", PARTY_OFFICE)
-    assert AttentionKind.AREA_WITHOUT_LEAD not in {item.kind for item in attention(settled)}
+    assert PointKind.AREA_LEAD not in {point.kind for point in open_points(settled, 2022)}
     assert {task.lead for task in settled.tasks if task.area == "1"} == {PARTY_OFFICE}
 
 
