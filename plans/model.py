@@ -148,7 +148,7 @@ def with_area_lead(document: PlanDocument, area_code: str, role_name: str | None
     if role_name is not None:
         _known(role_name, {role.name for role in document.roles})
     roles = tuple(_leading(role, area_code, leads=role.name == role_name) for role in document.roles)
-    return _settled(replace(document, roles=roles))
+    return settled(replace(document, roles=roles))
 
 
 def with_task_lead(document: PlanDocument, task_code: str, role_name: str | None) -> PlanDocument:
@@ -163,7 +163,7 @@ def with_task_lead(document: PlanDocument, task_code: str, role_name: str | None
         replace(task, lead=role_name, lead_is_own=role_name is not None) if task.code == task_code else task
         for task in document.tasks
     )
-    return _settled(replace(document, tasks=tasks))
+    return settled(replace(document, tasks=tasks))
 
 
 def with_derived_leads(document: PlanDocument) -> PlanDocument:
@@ -254,7 +254,7 @@ def _leading(role: RoleDraft, area_code: str, *, leads: bool) -> RoleDraft:
     return replace(role, leads=tuple(sorted(led, key=natural)), supports=supports)
 
 
-def _settled(document: PlanDocument) -> PlanDocument:
+def settled(document: PlanDocument) -> PlanDocument:
     """Leads derived anew, and the remarks that a decision has answered taken away."""
     derived = with_derived_leads(document)
     kept = tuple(warning for warning in derived.warnings if not _answered(warning, derived))

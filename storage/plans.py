@@ -32,10 +32,15 @@ async def areas(session: AsyncSession, plan_id: int) -> Sequence[Area]:
 
 
 async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
-    """The plan's tasks in its own order."""
-    return (
-        await session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position)))
-    ).all()
+    """The plan's tasks in its own order, without those that a correction withdrew."""
+    query = select(Task).where(Task.plan_id == plan_id, col(Task.withdrawn_at).is_(None))
+    return (await session.exec(query.order_by(col(Task.position)))).all()
+
+
+async def withdrawn_tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
+    """The tasks that corrections of the plan took out of it."""
+    query = select(Task).where(Task.plan_id == plan_id, col(Task.withdrawn_at).is_not(None))
+    return (await session.exec(query.order_by(col(Task.position)))).all()
 
 
 async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:
