@@ -4,7 +4,7 @@ Windows come from the plan's own text when it gives them, else from the preset (
 581/BNV-CCHC). Nothing is assumed in silence: each part says where it comes from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plans.model import PlanDocument, ReportingDraft
@@ -69,6 +69,32 @@ def reporting_calendar(document: PlanDocument, year: int) -> tuple[ProposedPerio
 def preset_calendar(year: int) -> tuple[ProposedPeriod, ...]:
     """The four reform reports of the year, none of it from a text."""
     return tuple(ProposedPeriod(plan) for plan in cchc_year(year))
+
+
+def with_days(document: PlanDocument, year: int) -> PlanDocument:
+    """The document asking for this year's reports with all their days, the preset's where it gives none."""
+    return replace(
+        document,
+        reporting=tuple(
+            ReportingDraft(
+                plan.code,
+                (plan.window.first, plan.window.last),
+                plan.officers_last_day,
+                plan.summary_last_day,
+            )
+            for plan in (period.plan for period in reporting_calendar(document, year))
+        ),
+    )
+
+
+def dated_period(entry: ReportingDraft) -> PeriodPlan:
+    """The period of a report whose days are all known. Raises ValueError for another."""
+    if entry.window is None or entry.officers_last_day is None or entry.summary_last_day is None:
+        raise ValueError(f"{entry.code}: a day is not known")
+    kind = _KINDS.get(entry.code.partition("-")[2][:1], PeriodKind.ONE_OFF)
+    return PeriodPlan(
+        entry.code, kind, Window(*entry.window), entry.officers_last_day, entry.summary_last_day
+    )
 
 
 def _completed(entry: ReportingDraft, year: int) -> ProposedPeriod:

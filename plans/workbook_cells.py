@@ -7,13 +7,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from openpyxl.utils import get_column_letter
-
 from locales.text import fold
 from plans.due import due_of
 from plans.workbook_file import Row
 from plans.workbook_form import COLUMNS, Cells, Sheet, same, words
 
+_LETTERS = "ABCDEFGHIJ"  # no sheet has more columns
 _LONGEST_TEXT = 5_000
 LONGEST_NAME = 300
 _YES = frozenset({"co", "x", "yes", "1"})
@@ -86,7 +85,7 @@ class RowCells:
 
     def wrong(self, at: int, problem: CellProblem, **values: str) -> Refused:
         """Notes the error, to be raised when the row makes no sense without the cell."""
-        place = f"{get_column_letter(at + 1)}{self.row.number}"
+        place = f"{_LETTERS[at]}{self.row.number}"
         self._errors.append(CellError(self.sheet, place, problem, values))
         return Refused()
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from plans.workbook_form import COLUMNS, FIRST_ROW, Cells, Mark, Sheet, Value, plain_value
-from plans.workbook_out import FORM, MARK_SHEET
+from plans.workbook_form import COLUMNS, FIRST_ROW, FORM, MARK_SHEET, Cells, Mark, Sheet, Value, plain_value
 
 MAX_ROWS = 3_000  # in one sheet; a long plan has a tenth of it
 _MAX_ENTRIES = 500

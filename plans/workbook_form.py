@@ -21,6 +21,8 @@ from storage.enums import DueKind
 Value = str | Decimal | date | None
 Cells = tuple[Value, ...]
 
+MARK_SHEET = "_dondoc"
+FORM = 1  # raised when a sheet or column changes its meaning
 HEADER_ROW = 3
 FIRST_ROW = 4
 YES = "có"
@@ -70,15 +72,15 @@ class Column:
 KEY = Column("khóa", 8, locked=True)
 COLUMNS: Mapping[Sheet, tuple[Column, ...]] = {
     Sheet.TASKS: (
-        Column("Mã", 8, locked=True),
-        Column("Lĩnh vực", 24, choices=Choices.AREAS),
-        Column("Nội dung nhiệm vụ", 58),
-        Column("Chủ trì", 24, choices=Choices.ROLES),
-        Column("Phối hợp", 26, choices=Choices.ROLES, several=True),
-        Column("Sản phẩm", 22),
-        Column("Loại hạn", 14, choices=Choices.DUES),
+        Column("Mã", 7, locked=True),
+        Column("Lĩnh vực", 20, choices=Choices.AREAS),
+        Column("Nội dung nhiệm vụ", 50),
+        Column("Chủ trì", 21, choices=Choices.ROLES),
+        Column("Phối hợp", 21, choices=Choices.ROLES, several=True),
+        Column("Sản phẩm", 17),
+        Column("Loại hạn", 13, choices=Choices.DUES),
         Column("Ngày hạn", 13, day=True),
-        Column("Bỏ", 6, choices=Choices.DROP),
+        Column("Bỏ", 5, choices=Choices.DROP),
         KEY,
     ),
     Sheet.ROLES: (

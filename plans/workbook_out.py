@@ -1,6 +1,7 @@
 """The plan's workbook, to be filled in on a computer: a careful office sheet, printed on A4."""
 
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,8 +24,10 @@ from plans.workbook_form import (
     DROP,
     DUES,
     FIRST_ROW,
+    FORM,
     HEADER_ROW,
     KEY,
+    MARK_SHEET,
     SPARE,
     YES,
     Choices,
@@ -35,9 +38,6 @@ from plans.workbook_form import (
     clean,
     rows_of,
 )
-
-MARK_SHEET = "_dondoc"
-FORM = 1  # raised when a sheet or column changes its meaning
 
 _FONT = "Times New Roman"
 _PLAIN = Font(name=_FONT, size=12)
@@ -53,6 +53,10 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _DAY = "dd/mm/yyyy"
 _NUMBER = "#,##0.##########"
 _YEAR = "0"
+_GUIDE_WIDTH = 105.0
+_LETTERS = 1.2  # of these letters go into one unit of width
+_LINE_HEIGHT = 16.0  # points, for 12-point letters
+_HIGHEST = 400.0  # Excel's rows end at 409
 _ROLE_HINT = "Chọn trong danh sách. Chức danh chưa có thì ghi thêm vào sheet Chức danh, sau đó chọn ở đây."
 _AREA_HINT = "Chọn trong danh sách. Lĩnh vực chưa có thì ghi thêm vào sheet Lĩnh vực, sau đó chọn ở đây."
 _LIST_HINT = "Đề nghị chọn một mục trong danh sách."
@@ -114,7 +118,7 @@ def put_text(cell: Cell, text: str) -> None:
 
 def _write_guide(guide: Worksheet, document: PlanDocument) -> None:
     guide.title = Sheet.GUIDE.value
-    guide.column_dimensions["A"].width = 110
+    guide.column_dimensions["A"].width = _GUIDE_WIDTH
     _line(guide, 1, "BẢNG NỘI DUNG KẾ HOẠCH", _TITLE)
     _line(guide, 2, clean(document.title), _HEADING)
     for place, text in enumerate(_GUIDE, start=4):
@@ -128,6 +132,7 @@ def _line(sheet: Worksheet, row: int, text: str, font: Font) -> None:
     cell = _cell(sheet, row, 1)
     put_text(cell, text)
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * _lines(text, _GUIDE_WIDTH) + 6
 
 
 def _write_table(
@@ -140,14 +145,27 @@ def _write_table(
         values = rows[place] if place < len(rows) else (None,) * len(columns)
         for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
             _write_cell(_cell(table, number, at), column, value)
+        table.row_dimensions[number].height = _height(zip(columns, values, strict=True))
     for at, column in enumerate(columns, start=1):
         table.column_dimensions[get_column_letter(at)].width = column.width
         table.column_dimensions[get_column_letter(at)].hidden = column is KEY
         if column.choices is not None:
             _offer(table, get_column_letter(at), column, lasts[sheet], lasts)
-    table.freeze_panes = table.cell(FIRST_ROW, 2)
+    table.freeze_panes = f"B{FIRST_ROW}"
     table.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     _protect(table)
+
+
+def _height(cells: Iterable[tuple[Column, Value]]) -> float:
+    """Room for the longest wrapped text: not every program fits the rows by itself."""
+    lines = (
+        _lines(value, column.width) for column, value in cells if isinstance(value, str) and column is not KEY
+    )
+    return min(_LINE_HEIGHT * max(lines, default=1) + 3, _HIGHEST)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, math.ceil(len(line) / (_LETTERS * width))) for line in text.split("\n"))
 
 
 def _write_heading(table: Worksheet, sheet: Sheet, columns: Sequence[Column]) -> None:

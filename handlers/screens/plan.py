@@ -22,7 +22,10 @@ _LONGEST_REMARK = 400
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan as somebody sees it; only the coordinator may change it, a draft or an approved one."""
+    """A plan as somebody sees it; only the coordinator may change it, a draft or an approved one.
+
+    `corrects_id`: the approved plan that this draft is a corrected text of.
+    """
 
     plan_id: int
     document: PlanDocument
@@ -30,6 +33,7 @@ class PlanView:
     calendar: tuple[ProposedPeriod, ...]
     approved: bool
     may_change: bool
+    corrects_id: int | None = None
 
 
 def summary(_: Translator, view: PlanView) -> Screen:
@@ -111,6 +115,8 @@ def _ways(_: Translator, view: PlanView, remark_count: int) -> tuple[tuple[Butto
     if remark_count:
         label = _("Cần xem lại ({count})", count=remark_count)
         rows.append((Button(label, data("plan-attention", plan, 0)),))
+    if view.may_change:
+        rows.append((Button(_("Tải bảng Excel"), data("plan-book", plan)),))
     if view.may_change and not view.approved:
         rows.append(
             (

@@ -27,10 +27,10 @@ from plans.model import (
 )
 from plans.workbook_cells import CellProblem
 from plans.workbook_file import BookReason, UnreadableBook, is_ours, read_book
-from plans.workbook_form import FIRST_ROW, Mark, Sheet
+from plans.workbook_form import FIRST_ROW, MARK_SHEET, Mark, Sheet
 from plans.workbook_in import read_back
 from plans.workbook_marks import with_marks
-from plans.workbook_out import MARK_SHEET, workbook_of
+from plans.workbook_out import workbook_of
 from storage.enums import DueKind
 
 MARK = Mark(3, 14, "ab12")
