@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
@@ -42,6 +43,7 @@ from storage.tables import (
 NOW = datetime(2021, 12, 15, 1, tzinfo=UTC)
 LATER = datetime(2022, 3, 20, 2, tzinfo=UTC)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+_ACCOUNTS = count(1)
 JUSTICE, FINANCE, CULTURE = "Công chức Tư pháp", "Công chức Tài chính", "Công chức Văn hóa"
 READ = with_derived_leads(
     PlanDocument(
@@ -100,7 +102,7 @@ async def period_of(session: AsyncSession, plan: Plan, code: str) -> Period:
 
 async def joins(session: AsyncSession, unit: Unit, *names: str) -> Officer:
     """Somebody new who holds these roles."""
-    officer = Officer(unit_id=unit.id, telegram_id=hash(names) % 10**9, full_name=names[0], joined_at=NOW)
+    officer = Officer(unit_id=unit.id, telegram_id=next(_ACCOUNTS), full_name=names[0], joined_at=NOW)
     session.add(officer)
     await session.flush()
     roles = {role.name: role for role in await people.roles(session, unit.id)}
@@ -134,7 +136,7 @@ async def test_renumbered_tasks_keep_their_rows_and_answers(database: Database) 
 
 
 async def test_a_gone_task_is_withdrawn_and_reported_only_where_it_was_answered(database: Database) -> None:
-    first, second, *others = READ.tasks
+    first, _second, *others = READ.tasks
     async with database.write() as session:
         unit, plan = await loaded(session)
         gone = (await tasks_of(session, plan))["1.b"]
