@@ -29,11 +29,9 @@ async def screen_of(turn: Turn, correction: Plan, page: int = 0) -> Screen:
     )
 
 
-async def changes_nothing(turn: Turn, correction: Plan) -> bool:
-    """Whether the corrected text says what stands already."""
-    plan = await corrected_plan(turn, correction)
-    now = (await standing(turn.session, plan)).document
-    return difference(now, PlanDocument.from_json(correction.document)).is_empty
+async def changes_nothing(turn: Turn, plan: Plan, document: PlanDocument) -> bool:
+    """Whether the document says what stands in the approved plan already."""
+    return difference((await standing(turn.session, plan)).document, document).is_empty
 
 
 async def corrected_plan(turn: Turn, correction: Plan) -> Plan:

@@ -40,7 +40,13 @@ async def receive(turn: Turn, upload: Upload, document: PlanDocument) -> None:
     """
     await turn.require(RoleKind.COORDINATOR)
     years = plan_years(document, turn.today)
-    standing = await rival(turn.session, turn.unit.id, years)
+    corrects = await rival(turn.session, turn.unit.id, years)
+    wanted = document
+    if corrects is not None:
+        wanted = await with_correction(turn.session, corrects, document, turn.today)
+        if await correction.changes_nothing(turn, corrects, wanted):
+            turn.say(difference_screens.nothing_new(turn._, corrects.title))
+            return
     await asyncio.to_thread(uploads.keep, turn.services.data_dir, turn.unit.id, upload)
     plan = await keep_draft(
         turn.session,
@@ -50,15 +56,10 @@ async def receive(turn: Turn, upload: Upload, document: PlanDocument) -> None:
         upload.name,
         upload.sha256,
         turn.now,
-        corrects=standing,
+        corrects=corrects,
     )
+    plan.document = wanted.to_json()
     _log(turn, "plan_received", plan, {"file": upload.name, "sha256": upload.sha256})
-    if standing is not None:
-        plan.document = (await with_correction(turn.session, standing, document, turn.today)).to_json()
-        if await correction.changes_nothing(turn, plan):
-            plan.state = PlanState.DISCARDED
-            turn.say(difference_screens.nothing_new(turn._, standing.title))
-            return
     turn.say(await _summary(turn, plan))
 
 

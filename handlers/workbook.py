@@ -91,7 +91,7 @@ async def receive(turn: Turn, upload: Upload, book: Book) -> None:
     question = await turn.ask(_KIND, subject)
     questions.close(turn.session, question, turn.now)  # buttons answer it, not words
     lines = difference_screens.told(turn._, change, await reported(turn, change))
-    turn.say(screens.proposal(turn._, question.id, plan.id, change, lines, 0, stale=stale))
+    turn.say(screens.proposal(turn._, question.id, change, lines, 0, stale=stale))
 
 
 async def show(turn: Turn, press: Press) -> None:
@@ -183,7 +183,7 @@ async def _show(turn: Turn, question: Question, page: int) -> None:
         turn.change(screens.unchanged(turn._, now.plan.id))
         return
     lines = difference_screens.told(turn._, change, await reported(turn, change))
-    turn.change(screens.proposal(turn._, question.id, now.plan.id, change, lines, page, stale=stale))
+    turn.change(screens.proposal(turn._, question.id, change, lines, page, stale=stale))
 
 
 async def _answer_errors(turn: Turn, upload: Upload, errors: tuple[CellError, ...]) -> None:

@@ -72,8 +72,8 @@ def _targets_count(_: Translator, change: Difference) -> tuple[str, int]:
 def told(_: Translator, change: Difference, reported: Collection[str]) -> list[str]:
     """Every change on a line of its own; `reported` are the codes of periods whose days no longer move."""
     return [
-        *(_("➕ {task}", task=_named(task) + _led(_, task)) for task in change.added),
-        *(_("➖ {task}", task=_named(task)) for task in change.gone),
+        *("➕ " + _named(task) + _led(_, task) for task in change.added),
+        *("➖ " + _named(task) for task in change.gone),
         *(_changed(_, c) for c in change.changed),
         *_roles(_, change),
         *_areas(_, change),
@@ -92,25 +92,25 @@ def _led(_: Translator, task: TaskDraft) -> str:
 
 
 def _changed(_: Translator, change: TaskChange) -> str:
-    lines = [f"✏️ {_named(change.becomes)}"]
+    lines: list[str] = []
     nobody = _("chưa có")
     if change.was.code != change.becomes.code:
-        lines.append(_("   số cũ: {code}", code=escape(shortened(change.was.code, _CODE))))
+        lines.append(_("số cũ: {code}", code=escape(shortened(change.was.code, _CODE))))
     if change.was.area != change.becomes.area and change.was.code == change.becomes.code:
-        lines.append(_("   chuyển lĩnh vực"))
+        lines.append(_("chuyển lĩnh vực"))
     if change.reworded:
-        lines.append(_("   nội dung cũ: {text}", text=escape(shortened(change.was.text, _TEXT))))
+        lines.append(_("nội dung cũ: {text}", text=escape(shortened(change.was.text, _TEXT))))
     if change.new_lead:
         was = called(change.was.lead) if change.was.lead else nobody
         becomes = called(change.becomes.lead) if change.becomes.lead else nobody
-        lines.append(_("   chủ trì: {was} → {becomes}", was=was, becomes=becomes))
+        lines.append(_("chủ trì: {was} → {becomes}", was=was, becomes=becomes))
     if change.new_due:
         was, becomes = due(_, change.was.due), due(_, change.becomes.due)
-        lines.append(_("   hạn: {was} → {becomes}", was=was, becomes=becomes))
+        lines.append(_("hạn: {was} → {becomes}", was=was, becomes=becomes))
     if change.new_supports:
         names = ", ".join(change.becomes.supports) or nobody
-        lines.append(_("   phối hợp: {roles}", roles=escape(shortened(names, _TEXT))))
-    return "\n".join(lines)
+        lines.append(_("phối hợp: {roles}", roles=escape(shortened(names, _TEXT))))
+    return "\n   ".join([f"✏️ {_named(change.becomes)}", *lines])
 
 
 def due(_: Translator, draft: DueDraft) -> str:

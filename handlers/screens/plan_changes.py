@@ -10,7 +10,7 @@ from locales import Translator
 from plans.model import DueDraft
 from storage.tables import Task
 
-_ROOM = 1200  # of a message, for each of the three lists
+_ROOM = 850  # of a message, for each of the three lists
 _TEXT = 200
 
 

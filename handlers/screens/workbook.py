@@ -60,7 +60,6 @@ def caption(_: Translator) -> str:
 def proposal(
     _: Translator,
     question_id: int,
-    plan_id: int,
     change: Difference,
     lines: list[str],
     page: int,

@@ -13,7 +13,7 @@ from simulator import Message, Phone
 from storage import plans
 from storage.tables import Plan, PlanState, Submission, Task
 from tests.conversations.office import Office
-from tests.conversations.quarter import COORDINATOR, CULTURE, FINANCE, JUSTICE, RADIO, UNIT, UNIONS
+from tests.conversations.quarter import COORDINATOR, CULTURE, FINANCE, JUSTICE, RADIO, UNIONS, UNIT
 from tests.conversations.town import Town
 
 SharedFile = Callable[[str], Path]
@@ -236,7 +236,7 @@ async def sends_reworded(town: Town, shared_file: SharedFile) -> Message:
 
 def carried(message: Message, label: str) -> str:
     """What a button carries, while it is there."""
-    return [b.data for row in message.buttons for b in row if b.label == label][0] or ""
+    return next(b.data for row in message.buttons for b in row if b.label == label) or ""
 
 
 async def test_a_corrected_plan_is_shown_as_a_difference_and_applied_without_losing_answers(
@@ -255,7 +255,6 @@ async def test_a_corrected_plan_is_shown_as_a_difference_and_applied_without_los
         "d) Tổ chức ngày hội đọc sách pháp luật cho thanh thiếu niên. Chủ trì: Đài truyền thanh xã."
     )
     said = await send(office, phone, "\n".join(lines).encode(), "ke-hoach-sua.txt")
-    print(said)
     assert "Bản sửa của kế hoạch đang dùng" in said
     assert "1 nhiệm vụ mới, 1 nhiệm vụ bỏ" in said
     assert "chủ trì thay đổi" not in said  # what was decided in the review stays
@@ -264,8 +263,6 @@ async def test_a_corrected_plan_is_shown_as_a_difference_and_applied_without_los
     applied = await office.press(phone, phone.last, "Áp dụng")
     assert "Đã áp dụng" in applied.text
     await office.deliver()
-    print(phone.transcript())
-    print(town.phones[RADIO].transcript())
     after = {task.code: task for task in await tasks(town)}
     assert after["2.a"].id == before["2.a"].id
     assert after["2.d"].id != before["2.d"].id
