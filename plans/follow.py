@@ -181,7 +181,7 @@ async def _free_codes(
     for row in kept:
         row.code = f"~{row.id}"
         session.add(row)
-    withdrawn = await plans.withdrawn_tasks(session, plan.id)
+    withdrawn = [t for t in await plans.tasks_ever(session, plan.id) if t.withdrawn_at is not None]
     taken = wanted | {row.code for row in withdrawn}
     for row in withdrawn:
         if row.code in wanted:

@@ -119,10 +119,8 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
     slice_ = own_slice(period, unit_periods)
     reported = await figures.figures_between(session, period.unit_id, slice_.first, slice_.last)
     submissions = {s.task_id: s for s in await answers.submissions(session, period.id)}
-    withdrawn = [
-        t for t in await plans.withdrawn_tasks(session, period.plan_id) if stands(submissions.get(t.id))
-    ]
-    tasks = [*await plans.tasks(session, period.plan_id), *withdrawn]
+    ever = await plans.tasks_ever(session, period.plan_id)
+    tasks = [t for t in ever if t.withdrawn_at is None or stands(submissions.get(t.id))]
     return Ledger(
         period=period,
         own_slice=slice_,

@@ -37,10 +37,10 @@ async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
     return (await session.exec(query.order_by(col(Task.position)))).all()
 
 
-async def withdrawn_tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
-    """The tasks that corrections of the plan took out of it."""
-    query = select(Task).where(Task.plan_id == plan_id, col(Task.withdrawn_at).is_not(None))
-    return (await session.exec(query.order_by(col(Task.position)))).all()
+async def tasks_ever(session: AsyncSession, plan_id: int) -> Sequence[Task]:
+    """The same and, behind them, those withdrawn."""
+    query = select(Task).where(Task.plan_id == plan_id)
+    return (await session.exec(query.order_by(col(Task.withdrawn_at).is_not(None), col(Task.position)))).all()
 
 
 async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:

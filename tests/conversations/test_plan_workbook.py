@@ -271,6 +271,8 @@ async def test_a_corrected_plan_is_shown_as_a_difference_and_applied_without_los
     assert "Không còn giao đồng chí chủ trì:\n• 2.d" in town.phones[JUSTICE].last.text
     report = await town.say(JUSTICE, "/baocao")
     assert "2.d" not in report.text
+    old = await town.press(town.phones[JUSTICE], f"done:{(await town.period()).id}:{before['2.d'].id}")
+    assert "đã cũ" in old.text
     async with office.database.read() as session:
         kept = await session.exec(select(Submission).where(Submission.task_id == before["2.d"].id))
         assert kept.one().narrative != ""
