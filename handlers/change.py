@@ -78,7 +78,7 @@ async def apply(
     """
     stood = await standing(session, plan)
     change = difference(stood.document, document, by_code=correction is None)
-    days = [dated_period(p.becomes) for p in change.periods if p.becomes is not None]
+    days = [days for p in change.periods if p.becomes and (days := dated_period(p.becomes))]
     before, after = counted_in(stood.document), counted_in(document)
     concerns = await follow(session, plan, stood, document, change, days, before, after, now)
     if correction is not None:

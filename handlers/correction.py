@@ -24,9 +24,7 @@ async def screen_of(turn: Turn, correction: Plan, page: int = 0) -> Screen:
     now = (await standing(turn.session, plan)).document
     change = difference(now, document)
     lines = screens.told(turn._, change, await reported(turn, change))
-    return screens.correction(
-        turn._, correction.id, correction.title, change, lines, stamp(now, document), page
-    )
+    return screens.correction(turn._, correction.id, document, change, lines, stamp(now, document), page)
 
 
 async def changes_nothing(turn: Turn, plan: Plan, document: PlanDocument) -> bool:

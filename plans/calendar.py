@@ -87,14 +87,13 @@ def with_days(document: PlanDocument, year: int) -> PlanDocument:
     )
 
 
-def dated_period(entry: ReportingDraft) -> PeriodPlan:
-    """The period of a report whose days are all known. Raises ValueError for another."""
+def dated_period(entry: ReportingDraft) -> PeriodPlan | None:
+    """The period of a report whose days are all known, else None."""
     if entry.window is None or entry.officers_last_day is None or entry.summary_last_day is None:
-        raise ValueError(f"{entry.code}: a day is not known")
+        return None
     kind = _KINDS.get(entry.code.partition("-")[2][:1], PeriodKind.ONE_OFF)
-    return PeriodPlan(
-        entry.code, kind, Window(*entry.window), entry.officers_last_day, entry.summary_last_day
-    )
+    window = Window(*entry.window)
+    return PeriodPlan(entry.code, kind, window, entry.officers_last_day, entry.summary_last_day)
 
 
 def _completed(entry: ReportingDraft, year: int) -> ProposedPeriod:

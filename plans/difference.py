@@ -145,7 +145,7 @@ def difference(old: PlanDocument, new: PlanDocument, *, by_code: bool = False) -
         renamed=renamed,
         roles_added=tuple(role for role in new.roles if role.name not in kept),
         roles_gone=tuple(role for role in old.roles if renamed.get(role.name, role.name) not in names),
-        roles_changed=_roles_changed(called.roles, new.roles),
+        roles_changed=_roles_changed(called.roles, new.roles, set(renamed)),
         areas_added=tuple(area for j, area in enumerate(new.areas) if j not in areas),
         areas_gone=tuple(area for i, area in enumerate(old.areas) if i not in set(areas.values())),
         areas_changed=tuple(
@@ -216,14 +216,16 @@ def _speaking(task: TaskDraft, renamed: Mapping[str, str]) -> TaskDraft:
     return replace(task, lead=lead, supports=tuple(renamed.get(name, name) for name in task.supports))
 
 
-def _roles_changed(old: Sequence[RoleDraft], new: Sequence[RoleDraft]) -> tuple[str, ...]:
-    """Roles that become, or cease to be, the coordinator, or are known by further names."""
+def _roles_changed(
+    old: Sequence[RoleDraft], new: Sequence[RoleDraft], former_names: set[str]
+) -> tuple[str, ...]:
+    """Roles that become, or cease to be, the coordinator, or are known by names that none bore before."""
     former = {role.name: role for role in old}
     return tuple(
         role.name
         for role in new
         if (was := former.get(role.name)) is not None
-        and (was.coordinator != role.coordinator or set(role.aliases) - set(was.aliases) - {was.name})
+        and (was.coordinator != role.coordinator or set(role.aliases) - set(was.aliases) - former_names)
     )
 
 

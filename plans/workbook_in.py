@@ -42,6 +42,8 @@ from storage.enums import DueKind
 Draft = TypeVar("Draft")
 
 _YEARS = range(2000, 2101)
+# Where each sheet's rows say what they are about.
+_WORDS = {Sheet.TASKS: 2, Sheet.ROLES: 0, Sheet.AREAS: 1, Sheet.TARGETS: 2}
 _SIGNS: Mapping[str, Collection[str]] = {
     ">=": (">=", "≥", ">"),
     "<=": ("<=", "≤", "<"),
@@ -95,26 +97,31 @@ class _Reading:
             self.errors.append(CellError(sheet, "A1", CellProblem.SHEET_MISSING))
             return []
         shown = {words(cells[-1]): cells for cells in self.shown[sheet]}
+        missing = {key: shown[key] for key in shown if key not in map(_key, self.book.sheets[sheet])}
         found: dict[str, RowCells] = {}
         fresh: list[RowCells] = []
         for row in self.book.sheets[sheet]:
-            cells = RowCells(sheet, row, shown.get(words(row.key)), self.errors)
+            if self.stale and _key(row) not in shown:
+                row = _with_key_of_twin(sheet, row, missing)
+            cells = RowCells(sheet, row, shown.get(_key(row)), self.errors)
             key = cells.key
-            if not key or (self.stale and key not in shown):
-                fresh.append(cells)
-            elif key not in shown:
-                cells.wrong(0, CellProblem.KEY_UNKNOWN, key=key)
-            elif key in found:
+            if key in found:
                 cells.wrong(0, CellProblem.KEY_TWICE, key=key)
-            else:
+            elif key in shown:
                 found[key] = cells
+            elif not key or self.stale:
+                fresh.append(cells)
+            else:
+                cells.wrong(0, CellProblem.KEY_UNKNOWN, key=key)
+            if COLUMNS[sheet][0].locked and cells.changed(0) and not self.stale:
+                cells.wrong(0, CellProblem.KEY_UNKNOWN, key=cells.text(0))
         for number, shown_cells in enumerate(self.shown[sheet], start=FIRST_ROW):
             key = words(shown_cells[-1])
             if key not in found:
                 found[key] = RowCells(sheet, Row(number, shown_cells), shown_cells, self.errors)
                 if not self.stale:
                     found[key].wrong(0, CellProblem.ROW_MISSING, key=found[key].text(0))
-        return [*(found[key] for key in shown if key in found), *fresh]
+        return [*(found[key] for key in shown), *fresh]
 
     # Roles
 
@@ -146,7 +153,8 @@ class _Reading:
             aliases = role.aliases if former is None else (*role.aliases, former.name)
             role = replace(role, name=name, aliases=aliases)
         if row.changed(1):
-            kept = () if former is None or name == former.name else (former.name,)
+            kept = [former.name] if former is not None and name != former.name else []
+            kept += role.aliases if self.stale else ()  # a name learnt since is not lost again
             role = replace(role, aliases=tuple(dict.fromkeys((*split(row.text(1)), *kept))))
         if row.changed(2):
             role = replace(role, coordinator=row.chosen(2))
@@ -255,7 +263,7 @@ class _Reading:
         readers: dict[int, Callable[[RowCells], dict[str, Any]]] = {
             1: lambda row: {"area": self._area_in(row, 1)},
             2: lambda row: {"text": row.required(2)},
-            3: self._lead,
+            3: lambda row: self._lead(row, known),
             4: lambda row: {"supports": self._roles_in(row, 4)},
             5: lambda row: {"product": row.within(5, row.text(5)) or None},
         }
@@ -274,11 +282,13 @@ class _Reading:
             raise refused
         return replace(task, **values)
 
-    def _lead(self, row: RowCells) -> dict[str, Any]:
-        """The one role named; none gives the task back to its area's lead."""
+    def _lead(self, row: RowCells, known: TaskDraft | None) -> dict[str, Any]:
+        """The one role named; none gives the task back to its area's lead, another spelling changes nothing."""
         names = self._roles_in(row, 3)
         if len(names) > 1:
             raise row.wrong(3, CellProblem.ROLE_UNKNOWN, name=row.text(3))
+        if names and known is not None and known.lead == names[0]:
+            return {}
         return {"lead": names[0] if names else None, "lead_is_own": bool(names)}
 
     def _due(self, row: RowCells, former: DueDraft) -> DueDraft:
@@ -386,6 +396,27 @@ class _Reading:
 
     def _by_key(self, sheet: Sheet, drafts: Iterable[Draft]) -> dict[str, Draft]:
         return {words(cells[-1]): draft for cells, draft in zip(self.shown[sheet], drafts, strict=True)}
+
+
+def _key(row: Row) -> str:
+    return words(row.key)
+
+
+def _with_key_of_twin(sheet: Sheet, row: Row, missing: Mapping[str, Cells]) -> Row:
+    """In a workbook of an earlier state: the row as that of something it does not know by key but by its words.
+
+    So a role that was renamed since, or a row that was new in the workbook and has been applied, is found.
+    """
+    if sheet not in _WORDS:
+        return row
+    said = {fold(words(row.cells[_WORDS[sheet]])), fold(_key(row))} - {""}
+    for key, cells in missing.items():
+        names = {fold(words(cells[_WORDS[sheet]]))}
+        if sheet is Sheet.ROLES:
+            names |= {fold(alias) for alias in split(words(cells[1]))}
+        if names & said:
+            return Row(row.number, (*row.cells[:-1], key))
+    return row
 
 
 def _final(name: str, into: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import before, called, shortened
 from locales import Translator
 from plans.difference import Difference, PeriodChange, TaskChange
-from plans.model import DueDraft, ReportingDraft, TargetDraft, TaskDraft
+from plans.model import DueDraft, PlanDocument, ReportingDraft, TargetDraft, TaskDraft
 from plans.workbook_form import period_label
 from storage.enums import DueKind
 
@@ -212,16 +212,31 @@ def paged(head: list[str], lines: list[str], page: int, turn: tuple[object, ...]
 
 
 def correction(
-    _: Translator, plan_id: int, title: str, change: Difference, lines: list[str], stamp: str, page: int
+    _: Translator,
+    plan_id: int,
+    document: PlanDocument,
+    change: Difference,
+    lines: list[str],
+    stamp: str,
+    page: int,
 ) -> Screen:
-    """A corrected plan beside the one in force: what it changes, and what stays."""
+    """A corrected plan beside the one in force: what it changes, what stays, what nobody leads then."""
     head = [
         _("📝 <b>Bản sửa của kế hoạch đang dùng</b>"),
-        escape(shortened(title, 300)),
+        escape(shortened(document.title, 300)),
         "",
         _("So với kế hoạch đang dùng: {changes}.", changes=in_short(_, change)),
         _("Báo cáo các bộ phận đã gửi được giữ nguyên; người liên quan được báo khi áp dụng."),
     ]
+    unled = sum(task.lead is None for task in document.tasks)
+    if unled:
+        head.append(
+            _.n(
+                "⚠️ Sau khi áp dụng có {n} nhiệm vụ chưa có chủ trì.",
+                "⚠️ Sau khi áp dụng có {n} nhiệm vụ chưa có chủ trì.",
+                unled,
+            )
+        )
     rows: Rows = (
         (
             Button(_("Áp dụng"), data("plan-correct", plan_id, stamp)),

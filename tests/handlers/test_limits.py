@@ -322,7 +322,7 @@ def of_difference(_: Translator, big: Big) -> Iterator[Screen]:
     change = change_of(big)
     lines = difference.told(_, change, ())
     for page in (0, 1, 5, 9999):
-        yield difference.correction(_, ID, big.name, change, lines, "0" * 16, page)
+        yield difference.correction(_, ID, big.view().document, change, lines, "0" * 16, page)
     yield difference.paged([], lines, 0, ("plan-diff", ID), ())
     yield difference.nothing_new(_, big.name)
     yield difference.applied(_, ID, change, 20)

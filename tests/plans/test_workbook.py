@@ -340,6 +340,24 @@ def test_a_deleted_row_or_sheet_is_missed_unless_the_workbook_is_of_an_earlier_s
     assert {task.code for task in result.tasks} == {"1.a", "1.b", "2.a", "2.b"}
 
 
+def test_a_code_that_was_typed_over_is_named() -> None:
+    assert errors(typed(Sheet.TASKS, A4="9.z", A7="1.c", C7="Mới")) == [
+        ("Nhiệm vụ", "A4", CellProblem.KEY_UNKNOWN),
+        ("Nhiệm vụ", "A7", CellProblem.KEY_UNKNOWN),
+    ]
+
+
+def test_a_workbook_that_has_been_applied_changes_nothing_when_it_comes_again() -> None:
+    edit = both(
+        typed(Sheet.ROLES, A4="Phòng Tư pháp", A7="Trưởng thôn"),
+        typed(Sheet.TASKS, B7="Cải cách thể chế", C7="Tập huấn", D7="Trưởng thôn", I5="x"),
+        typed(Sheet.AREAS, B6="An sinh", C6=OFFICE),
+    )
+    applied = back(edit)
+    again = read_back(applied, calendar_of(applied), read_book(edited(edit)), stale=True)
+    assert again == applied
+
+
 def test_the_mark_survives_in_the_properties_or_on_the_hidden_sheet() -> None:
     assert read_book(edited(lambda book: book.remove(book[MARK_SHEET]))).mark == MARK
 
