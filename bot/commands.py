@@ -89,10 +89,20 @@ def plan_read(
 
 
 @plan.command("load", help="Đọc một kế hoạch và đưa vào cơ sở dữ liệu, như khi duyệt trong chat.")
-def plan_load(context: typer.Context, file: PlanFile, unit: UnitName) -> None:
+def plan_load(
+    context: typer.Context,
+    file: PlanFile,
+    unit: UnitName,
+    correct: Annotated[
+        bool,
+        typer.Option(
+            "--correct", help="Là bản sửa: thay kế hoạch đã duyệt của cùng năm, giữ các báo cáo đã gửi."
+        ),
+    ] = False,
+) -> None:
     from bot.papers import load_plan_file, plan_in_short
 
-    document = _run(load_plan_file(_settings(), file, unit))
+    document = _run(load_plan_file(_settings(), file, unit, correct=correct))
     typer.echo(plan_in_short(document, context.obj))
 
 

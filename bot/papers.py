@@ -74,10 +74,13 @@ def plan_in_short(document: PlanDocument, _: Translator) -> str:
     return "\n".join(lines)
 
 
-async def load_plan_file(settings: Settings, file: Path, unit_name: str) -> PlanDocument:
-    """Reads the plan and stores it as approved. Raises Trouble."""
+async def load_plan_file(
+    settings: Settings, file: Path, unit_name: str, *, correct: bool = False
+) -> PlanDocument:
+    """Reads the plan and stores it as approved; `correct`: in place of the one of its years. Raises Trouble."""
     from bot.ground import make_services, prepare_database
     from handlers.approve import load_document
+    from handlers.change import load_correction
 
     document, sha256 = read_plan_file(file)
     prepare_database(settings)
@@ -85,7 +88,11 @@ async def load_plan_file(settings: Settings, file: Path, unit_name: str) -> Plan
     try:
         async with services.database.write() as session:
             unit = await _unit(session, unit_name)
-            await load_document(session, unit, document, file.name, sha256, services.clock())
+            now = services.clock()
+            if correct:
+                await load_correction(session, unit, document, file.name, sha256, now, services.timezone)
+            else:
+                await load_document(session, unit, document, file.name, sha256, now)
     except Refusal as refusal:
         raise Refused(refusal) from None
     finally:

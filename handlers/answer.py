@@ -72,9 +72,9 @@ async def _subject(turn: Turn, press: Press) -> tuple[Period, Task, Role]:
 
 
 async def led_task(turn: Turn, task_id: int) -> tuple[Task, Role]:
-    """The unit's task of this id and its lead. Raises StaleButton when either is gone."""
+    """The unit's task of this id and its lead. Raises StaleButton when either is gone or withdrawn."""
     task = await plans.task(turn.session, turn.unit.id, task_id)
-    if task is None or task.lead_role_id is None:
+    if task is None or task.lead_role_id is None or task.withdrawn_at is not None:
         raise StaleButton
     role = await people.role(turn.session, turn.unit.id, task.lead_role_id)
     if role is None:

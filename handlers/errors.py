@@ -69,6 +69,14 @@ class PlanUnreadable(Refusal):
     """The file is no plan that can be read; `reason` is a plans.errors.Unreadable."""
 
 
+class WorkbookUnreadable(Refusal):
+    """The plan's workbook cannot be taken; `reason` is a plans.workbook_file.BookReason."""
+
+
+class WorkbookForeign(Refusal):
+    """The workbook is of another unit, or of a plan that is no longer there."""
+
+
 class FileTooBig(Refusal):
     """Telegram hands bots files up to 20 MB only."""
 

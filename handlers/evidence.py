@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from handlers import access, answer, plan, uploads, words
+from handlers import access, answer, plan, uploads, words, workbook
 from handlers.buttons import Press
 from handlers.errors import FileLost, NotAllowed, PlanUnreadable, StaleButton, Stranger
 from handlers.screen import FileScreen
@@ -18,6 +18,7 @@ from handlers.understand import Asked, CodedLines, understand
 from handlers.uploads import DamagedFileError, Upload
 from plans.errors import Reason
 from plans.model import PlanDocument
+from plans.workbook_file import Book
 from scheduler.ledger import open_ledger
 from storage import answers, people, plans, questions
 from storage.answers import Answer
@@ -29,16 +30,19 @@ _ABOUT_A_TASK = ("task", "more", "part", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that was fetched and kept. `document` is set when the coordinator sent a plan."""
+    """A file that was fetched and kept. `document` is set when the coordinator sent a plan, `book` when it is
+    a plan's workbook that came back.
+    """
 
     upload: Upload
     document: PlanDocument | None
+    book: Book | None
 
 
 async def fetch(update: Update, services: Services, bot: Bot) -> Received:
     """Fetches the file and keeps it, before any transaction. Strangers' files are not even fetched.
 
-    Raises Stranger, FileTooBig, FileEmpty, StorageFull, PlanUnreadable.
+    Raises Stranger, FileTooBig, FileEmpty, StorageFull, PlanUnreadable, WorkbookUnreadable.
     """
     user, message = update.effective_user, update.message
     if user is None or message is None:
@@ -61,10 +65,17 @@ async def fetch(update: Update, services: Services, bot: Bot) -> Received:
     coordinates = any(h.role.kind is RoleKind.COORDINATOR for h in held)
     about_a_task = question is not None and question.kind in _ABOUT_A_TASK
     document = None
-    if coordinates and message.document is not None and not about_a_task and not message.caption:
+    book = await workbook.read(upload) if coordinates and message.document is not None else None
+    if (
+        coordinates
+        and message.document is not None
+        and not about_a_task
+        and not message.caption
+        and book is None
+    ):
         document = await _plan_in(upload, planned=planned)
     await asyncio.to_thread(uploads.keep, services.data_dir, unit.id, upload)
-    return Received(upload, document)
+    return Received(upload, document, book)
 
 
 async def _plan_in(upload: Upload, *, planned: bool) -> PlanDocument | None:
@@ -87,6 +98,9 @@ async def _plan_in(upload: Upload, *, planned: bool) -> PlanDocument | None:
 async def receive(turn: Turn) -> None:
     """A document or a photo."""
     received: Received = turn.prepared
+    if received.book is not None:
+        await workbook.receive(turn, received.upload, received.book)
+        return
     if received.document is not None:
         await plan.receive(turn, received.upload, received.document)
         return

@@ -2,17 +2,20 @@
 
 import asyncio
 
-from handlers import plan_calendar, plan_review, plan_roles, plan_tasks, plan_walk, uploads
-from handlers.approve import approve, refuse_rival
+from handlers import correction, plan_calendar, plan_review, plan_roles, plan_tasks, plan_walk, uploads
+from handlers.approve import approve
 from handlers.buttons import Press
+from handlers.change import with_correction
 from handlers.errors import NoPlan, PlanUnreadable, StaleButton
 from handlers.plan_review import opened, view_of
+from handlers.screen import Screen
+from handlers.screens import difference as difference_screens
 from handlers.screens import plan as screens
 from handlers.turn import PressAction, Turn
 from handlers.uploads import Upload
 from plans.calendar import calendar_year, plan_years, preset_calendar, reform_year
 from plans.errors import UnreadablePlan
-from plans.load import hold, keep_draft
+from plans.load import hold, keep_draft, rival
 from plans.model import PlanDocument
 from scheduler.periods import current_period
 from storage import events, plans
@@ -32,15 +35,39 @@ async def read(upload: Upload) -> PlanDocument:
 async def receive(turn: Turn, upload: Upload, document: PlanDocument) -> None:
     """A coordinator's file that is a plan: kept as a draft, and shown.
 
-    Raises NotAllowed, PlanYearLoaded, StorageFull.
+    One of years for which a plan is approved already is its corrected text: what it changes is shown.
+    Raises NotAllowed, StorageFull.
     """
     await turn.require(RoleKind.COORDINATOR)
     years = plan_years(document, turn.today)
-    await refuse_rival(turn.session, turn.unit.id, years)
+    corrects = await rival(turn.session, turn.unit.id, years)
+    wanted = document
+    if corrects is not None:
+        wanted = await with_correction(turn.session, corrects, document, turn.today)
+        if await correction.changes_nothing(turn, corrects, wanted):
+            turn.say(difference_screens.nothing_new(turn._, corrects.title))
+            return
     await asyncio.to_thread(uploads.keep, turn.services.data_dir, turn.unit.id, upload)
-    plan = await keep_draft(turn.session, turn.unit.id, document, years, upload.name, upload.sha256, turn.now)
+    plan = await keep_draft(
+        turn.session,
+        turn.unit.id,
+        document,
+        years,
+        upload.name,
+        upload.sha256,
+        turn.now,
+        corrects=corrects,
+    )
+    plan.document = wanted.to_json()
     _log(turn, "plan_received", plan, {"file": upload.name, "sha256": upload.sha256})
-    turn.say(screens.summary(turn._, await view_of(turn, plan)))
+    turn.say(await _summary(turn, plan))
+
+
+async def _summary(turn: Turn, plan: Plan) -> Screen:
+    """A plan at a glance; of a correction that waits, what it changes."""
+    if plan.corrects_id is not None and plan.state is PlanState.DRAFT:
+        return await correction.screen_of(turn, plan)
+    return screens.summary(turn._, await view_of(turn, plan))
 
 
 async def show(turn: Turn) -> None:
@@ -49,7 +76,7 @@ async def show(turn: Turn) -> None:
     drafts = await plans.plans_in_state(turn.session, turn.unit.id, PlanState.DRAFT) if coordinates else []
     plan = drafts[0] if drafts else await _in_force(turn)
     if plan is not None:
-        turn.say(screens.summary(turn._, await view_of(turn, plan)))
+        turn.say(await _summary(turn, plan))
     elif coordinates:
         turn.say(screens.how_to_send(turn._))
     else:
@@ -66,13 +93,18 @@ async def _in_force(turn: Turn) -> Plan | None:
 
 
 async def summary(turn: Turn, press: Press) -> None:
-    turn.change(screens.summary(turn._, await opened(turn, press)))
+    view = await opened(turn, press)
+    plan = await plans.plan(turn.session, turn.unit.id, view.plan_id)
+    assert plan is not None
+    turn.change(await _summary(turn, plan))
 
 
 async def ask_approval(turn: Turn, press: Press) -> None:
     """Approves at once when nothing is open; else says what is left open, and asks."""
     await turn.require(RoleKind.COORDINATOR)
     view = await opened(turn, press)
+    if view.corrects_id is not None:
+        raise StaleButton
     without_lead = sum(task.lead is None for task in view.document.tasks)
     complete = all(period.all_given for period in view.calendar)
     if view.approved or (not without_lead and complete):
@@ -93,7 +125,7 @@ async def approve_knowingly(turn: Turn, press: Press) -> None:
 
 async def _approve(turn: Turn, press: Press, *, preset: bool) -> None:
     plan = await hold(turn.session, turn.unit.id, press.number(0))
-    if plan is None or plan.state is PlanState.DISCARDED:
+    if plan is None or plan.state is PlanState.DISCARDED or plan.corrects_id is not None:
         raise StaleButton
     if plan.state is PlanState.APPROVED:
         turn.toast(turn._("Kế hoạch này đã được duyệt."))
@@ -138,6 +170,7 @@ PRESSES: dict[str, PressAction] = {
     **plan_tasks.PRESSES,
     **plan_roles.PRESSES,
     **plan_calendar.PRESSES,
+    **correction.PRESSES,
     "plan": summary,
     "plan-approve": ask_approval,
     "plan-approve-yes": approve_knowingly,

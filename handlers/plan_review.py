@@ -44,13 +44,14 @@ async def view_of(turn: Turn, plan: Plan) -> PlanView:
         plan_id=plan.id,
         document=document,
         years=(plan.year_from, plan.year_to),
-        calendar=await _calendar(turn, plan, document),
+        calendar=await calendar_of(turn, plan, document),
         approved=plan.state is PlanState.APPROVED,
         may_change=await turn.is_a(RoleKind.COORDINATOR),
+        corrects_id=plan.corrects_id,
     )
 
 
-async def _calendar(turn: Turn, plan: Plan, document: PlanDocument) -> tuple[ProposedPeriod, ...]:
+async def calendar_of(turn: Turn, plan: Plan, document: PlanDocument) -> tuple[ProposedPeriod, ...]:
     """A draft's periods as the text and the preset give them; an approved plan's as they stand."""
     if plan.state is PlanState.DRAFT:
         return reporting_calendar(document, calendar_year(document, turn.today))

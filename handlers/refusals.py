@@ -6,6 +6,7 @@ from handlers.screen import Screen, escape
 from handlers.screens.people import stranger
 from locales import N_, Translator
 from plans.errors import Reason
+from plans.workbook_file import BookReason
 
 _SENTENCES: dict[type[Refusal], str] = {
     errors.NotAllowed: N_("Chức năng này dành cho chức danh khác. Các lệnh đồng chí dùng được: /trogiup."),
@@ -39,6 +40,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     errors.PlanApproved: N_(
         "Kế hoạch này đã được duyệt nên không sửa được ở bước này. Xem kế hoạch: /kehoach."
+    ),
+    errors.WorkbookForeign: N_(
+        "Bảng này không phải của kế hoạch đang có ở đơn vị. Đề nghị tải lại bảng từ /kehoach rồi sửa trên bảng đó."
     ),
     errors.FileTooBig: N_("Tệp lớn hơn 20 MB, Telegram không chuyển được. Đề nghị gửi tệp nhỏ hơn."),
     errors.FileEmpty: N_("Tệp không có nội dung. Đề nghị kiểm tra và gửi lại."),
@@ -75,11 +79,26 @@ _UNREADABLE: dict[Reason, str] = {
 }
 
 
+_UNTAKEN_BOOK: dict[BookReason, str] = {
+    BookReason.BROKEN: N_(
+        "Bảng Excel bị hỏng, không mở được. Đề nghị mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại, hoặc tải "
+        "bảng mới từ /kehoach."
+    ),
+    BookReason.TOO_BIG: N_(
+        "Bảng Excel lớn bất thường nên không mở để bảo đảm an toàn. Đề nghị tải bảng mới từ /kehoach và ghi "
+        "vào các dòng có sẵn."
+    ),
+    BookReason.MACROS: N_("Bảng Excel có macro nên không nhận. Đề nghị lưu lại dạng .xlsx rồi gửi lại."),
+}
+
+
 def refusal_screen(_: Translator, refusal: Refusal) -> Screen:
     """What to tell somebody whose wish cannot be met."""
     if isinstance(refusal, errors.Stranger):
         return stranger(_)
     if isinstance(refusal, errors.PlanUnreadable):
         return Screen("⚠️ " + _(_UNREADABLE[Reason(str(refusal.values["reason"]))]))
+    if isinstance(refusal, errors.WorkbookUnreadable):
+        return Screen("⚠️ " + _(_UNTAKEN_BOOK[BookReason(str(refusal.values["reason"]))]))
     values = {name: escape(str(value)) for name, value in refusal.values.items()}
     return Screen("⚠️ " + _(_SENTENCES[type(refusal)], **values))

@@ -4,7 +4,20 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import answer, calendar, evidence, figures, join, language, plan, review, summary, tasks, words
+from handlers import (
+    answer,
+    calendar,
+    evidence,
+    figures,
+    join,
+    language,
+    plan,
+    review,
+    summary,
+    tasks,
+    words,
+    workbook,
+)
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.turn import Action, Callback, PressAction, Turn, handled
@@ -31,6 +44,7 @@ COMMANDS: dict[tuple[str, ...], Action] = {
 PRESSES: dict[str, PressAction] = {
     **join.PRESSES,
     **plan.PRESSES,
+    **workbook.PRESSES,
     **tasks.PRESSES,
     **answer.PRESSES,
     **figures.PRESSES,

@@ -22,7 +22,11 @@ async def _show(turn: Turn, period: Period, page: int) -> None:
     roles = await access.own_roles(turn)
     supports = await plans.supports(turn.session, period.plan_id)
     supported = [
-        t for t in ledger.tasks if roles.intersection(supports.get(t.id, ())) and t.lead_role_id not in roles
+        t
+        for t in ledger.tasks
+        if t.withdrawn_at is None
+        and roles.intersection(supports.get(t.id, ()))
+        and t.lead_role_id not in roles
     ]
     turn.change(screens.tasks(turn._, ledger, roles, supported, page))
 

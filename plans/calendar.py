@@ -101,6 +101,31 @@ def preset_periods(key: str, year: int) -> tuple[PeriodPlan, ...]:
     )
 
 
+def with_days(document: PlanDocument, year: int) -> PlanDocument:
+    """The document asking for this year's reports with all their days, the preset's where it gives none."""
+    return replace(
+        document,
+        reporting=tuple(
+            ReportingDraft(
+                plan.code,
+                (plan.window.first, plan.window.last),
+                plan.officers_last_day,
+                plan.summary_last_day,
+            )
+            for plan in (period.plan for period in reporting_calendar(document, year))
+        ),
+    )
+
+
+def dated_period(entry: ReportingDraft) -> PeriodPlan | None:
+    """The period of a report whose days are all known, else None."""
+    if entry.window is None or entry.officers_last_day is None or entry.summary_last_day is None:
+        return None
+    kind = _KINDS.get(entry.code.partition("-")[2][:1], PeriodKind.ONE_OFF)
+    window = Window(*entry.window)
+    return PeriodPlan(entry.code, kind, window, entry.officers_last_day, entry.summary_last_day)
+
+
 def _completed(entry: ReportingDraft, year: int) -> ProposedPeriod:
     preset = _preset(entry.code, year)
     window = Window(*entry.window) if entry.window else preset.window

@@ -46,7 +46,7 @@ def with_area_lead(document: PlanDocument, area_code: str, role_name: str | None
     if role_name is not None:
         _role(document, role_name)
     roles = tuple(_leading(role, area_code, leads=role.name == role_name) for role in document.roles)
-    return _tidied(replace(document, roles=roles))
+    return tidied(replace(document, roles=roles))
 
 
 def with_task_lead(document: PlanDocument, task_code: str, role_name: str | None) -> PlanDocument:
@@ -64,7 +64,7 @@ def with_tasks_lead(document: PlanDocument, codes: Collection[str], role_name: s
         replace(task, lead=role_name, lead_is_own=role_name is not None) if task.code in codes else task
         for task in document.tasks
     )
-    return _tidied(replace(document, tasks=tasks))
+    return tidied(replace(document, tasks=tasks))
 
 
 def with_merged_roles(document: PlanDocument, name: str, other: str) -> PlanDocument:
@@ -99,14 +99,14 @@ def with_role_apart(document: PlanDocument, name: str, alias: str) -> PlanDocume
     kept = replace(role, aliases=tuple(spelling for spelling in role.aliases if spelling != alias))
     roles = [kept if known is role else known for known in document.roles]
     roles.insert(roles.index(kept) + 1, RoleDraft(alias))
-    return _tidied(replace(document, roles=tuple(roles)))
+    return tidied(replace(document, roles=tuple(roles)))
 
 
 def with_coordinator(document: PlanDocument, name: str) -> PlanDocument:
     """The document with this role, and no other, compiling the reports."""
     chosen = _role(document, name)
     roles = tuple(replace(role, coordinator=role is chosen) for role in document.roles)
-    return _tidied(replace(document, roles=roles))
+    return tidied(replace(document, roles=roles))
 
 
 def without_role(document: PlanDocument, name: str) -> PlanDocument:
@@ -119,14 +119,14 @@ def without_role(document: PlanDocument, name: str) -> PlanDocument:
         for task in document.tasks
     )
     roles = tuple(known for known in document.roles if known is not role)
-    return _tidied(replace(document, roles=roles, tasks=tasks))
+    return tidied(replace(document, roles=roles, tasks=tasks))
 
 
 def without_task(document: PlanDocument, task_code: str) -> PlanDocument:
     """The document with the task set aside."""
     task = _task(document, task_code)
     kept = tuple(known for known in document.tasks if known is not task)
-    return _tidied(replace(document, tasks=kept, dropped=(*document.dropped, task)))
+    return tidied(replace(document, tasks=kept, dropped=(*document.dropped, task)))
 
 
 def with_task_restored(document: PlanDocument, task_code: str) -> PlanDocument:
@@ -144,7 +144,7 @@ def with_task_restored(document: PlanDocument, task_code: str) -> PlanDocument:
     place = _place_by_line(document.tasks, back)
     tasks = (*document.tasks[:place], back, *document.tasks[place:])
     dropped = tuple(known for known in document.dropped if known is not task)
-    return _tidied(replace(document, tasks=tasks, dropped=dropped))
+    return tidied(replace(document, tasks=tasks, dropped=dropped))
 
 
 def without_target(document: PlanDocument, target: TargetDraft) -> PlanDocument:
@@ -152,7 +152,7 @@ def without_target(document: PlanDocument, target: TargetDraft) -> PlanDocument:
     if target not in document.targets:
         raise KeyError(target.text)
     kept = tuple(known for known in document.targets if known != target)
-    return _tidied(replace(document, targets=kept, dropped_targets=(*document.dropped_targets, target)))
+    return tidied(replace(document, targets=kept, dropped_targets=(*document.dropped_targets, target)))
 
 
 def with_target_restored(document: PlanDocument, target: TargetDraft) -> PlanDocument:
@@ -162,7 +162,7 @@ def with_target_restored(document: PlanDocument, target: TargetDraft) -> PlanDoc
     place = _place_by_line(document.targets, target)
     targets = (*document.targets[:place], target, *document.targets[place:])
     dropped = tuple(known for known in document.dropped_targets if known != target)
-    return _tidied(replace(document, targets=targets, dropped_targets=dropped))
+    return tidied(replace(document, targets=targets, dropped_targets=dropped))
 
 
 def with_due(document: PlanDocument, task_code: str, due: DueDraft) -> PlanDocument:
@@ -174,17 +174,17 @@ def with_due(document: PlanDocument, task_code: str, due: DueDraft) -> PlanDocum
 
 def with_number(document: PlanDocument, number: str) -> PlanDocument:
     """The document with its number and sign ("124/KH-UBND")."""
-    return _tidied(replace(document, number=number))
+    return tidied(replace(document, number=number))
 
 
 def with_day(document: PlanDocument, day: date) -> PlanDocument:
     """The document with its day of issue."""
-    return _tidied(replace(document, issued_on=day))
+    return tidied(replace(document, issued_on=day))
 
 
 def with_calendar(document: PlanDocument, periods: Sequence[PeriodPlan]) -> PlanDocument:
     """The document with the reporting periods its coordinator chose."""
-    return _tidied(replace(document, calendar=tuple(periods)))
+    return tidied(replace(document, calendar=tuple(periods)))
 
 
 def with_settled(document: PlanDocument, keys: Iterable[str]) -> PlanDocument:
@@ -254,7 +254,7 @@ def _in_place_of(document: PlanDocument, names: set[str], role: RoleDraft) -> Pl
     place = next(i for i, known in enumerate(document.roles) if known.name in names)
     roles = [known for known in document.roles if known.name not in names]
     roles.insert(place, role)
-    return _tidied(
+    return tidied(
         replace(
             document,
             roles=tuple(roles),
@@ -284,7 +284,7 @@ def _leading(role: RoleDraft, area_code: str, *, leads: bool) -> RoleDraft:
     return replace(role, leads=tuple(sorted(led, key=natural)), supports=supports)
 
 
-def _tidied(document: PlanDocument) -> PlanDocument:
+def tidied(document: PlanDocument) -> PlanDocument:
     """Leads derived anew, and the remarks that a decision has answered taken away."""
     derived = with_derived_leads(document)
     kept = tuple(warning for warning in derived.warnings if not _answered(warning, derived))

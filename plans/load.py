@@ -40,8 +40,10 @@ async def keep_draft(
     file_name: str,
     sha256: str,
     now: datetime,
+    *,
+    corrects: Plan | None = None,
 ) -> Plan:
-    """The plan as it was read, waiting for the coordinator's review."""
+    """The plan as it was read, waiting for the coordinator's review; `corrects`: the plan it is to change."""
     plan = Plan(
         unit_id=unit_id,
         title=nfc(document.title),
@@ -52,6 +54,8 @@ async def keep_draft(
         signer_title=document.signer.title if document.signer else None,
         signer_name=document.signer.name if document.signer else None,
         document=document.to_json(),
+        as_read=document.to_json(),
+        corrects_id=corrects.id if corrects else None,
         file_name=file_name,
         file_sha256=sha256,
         created_at=now,
@@ -104,8 +108,8 @@ async def load_plan(
     roles = await load_roles(session, plan.unit_id, document.roles)
     areas = await _areas(session, plan, document, roles)
     await _tasks(session, plan, document, roles, areas)
-    _targets(session, plan, document, areas, counted.target_codes)
-    await _calendar(session, plan, calendar)
+    set_targets(session, plan, document, areas, counted.target_codes)
+    await set_calendar(session, plan, calendar)
     await seed_indicators(session, plan.unit_id, counted.indicators, roles)
     for draft in await plans.plans_in_state(session, plan.unit_id, PlanState.DRAFT):
         draft.state = PlanState.APPROVED if draft.id == plan.id else PlanState.DISCARDED
@@ -187,13 +191,14 @@ def _task(plan: Plan, draft: TaskDraft, place: int, lead: int | None, area: Area
     )
 
 
-def _targets(
+def set_targets(
     session: AsyncSession,
     plan: Plan,
     document: PlanDocument,
     areas: dict[str, Area],
     codes: Sequence[str | None],
 ) -> None:
+    """The plan's targets; `codes` names the indicator that measures each."""
     for place, draft in enumerate(document.targets):
         area = areas.get(draft.area or "")
         session.add(
@@ -213,8 +218,11 @@ def _targets(
         )
 
 
-async def _calendar(session: AsyncSession, plan: Plan, calendar: Sequence[PeriodPlan]) -> None:
-    """The plan's periods. One that a programme of more years brought earlier passes to the year's plan."""
+async def set_calendar(session: AsyncSession, plan: Plan, calendar: Sequence[PeriodPlan]) -> None:
+    """The plan's periods. One that a programme of more years brought earlier passes to the year's plan.
+
+    Days move only where nothing was said in the period.
+    """
     for period in calendar:
         row = await periods.period_of_code(session, plan.unit_id, period.code)
         if row is None:
@@ -227,10 +235,10 @@ async def _calendar(session: AsyncSession, plan: Plan, calendar: Sequence[Period
             )
         else:
             owner = await plans.plan(session, plan.unit_id, row.plan_id)
-            if owner is not None and owner.year_to - owner.year_from <= plan.year_to - plan.year_from:
+            if owner is not None and owner.id != plan.id and _span(owner) <= _span(plan):
                 continue
             row.plan_id = plan.id
-            if not await _reported(session, row.id):
+            if not await is_reported(session, row.id):
                 row.sqlmodel_update(_days(period))
         session.add(row)
     await session.flush()
@@ -245,7 +253,11 @@ def _days(period: PeriodPlan) -> dict[str, Any]:
     }
 
 
-async def _reported(session: AsyncSession, period_id: int) -> bool:
+def _span(plan: Plan) -> int:
+    return plan.year_to - plan.year_from
+
+
+async def is_reported(session: AsyncSession, period_id: int) -> bool:
     """Whether anything was said in the period: then its days stand."""
     answer = await session.exec(select(Submission.id).where(Submission.period_id == period_id).limit(1))
     figure = await session.exec(select(Figure.id).where(Figure.period_id == period_id).limit(1))

@@ -71,7 +71,10 @@ class AreaData:
 
 @dataclass(frozen=True, slots=True)
 class TaskData:
-    """One task. `owed`: its lead must answer it in this period. `done_before`: completed earlier."""
+    """One task. `owed`: its lead must answer it in this period. `done_before`: completed earlier.
+
+    `withdrawn`: a corrected plan no longer has it; what was answered is reported, nothing is outstanding.
+    """
 
     id: int
     code: str
@@ -81,6 +84,7 @@ class TaskData:
     due: date | None = None
     owed: bool = True
     done_before: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from reports.data import (
 from reports.derive import Amount
 from reports.indicators import CATALOGUE, IndicatorSpec, indicator_code_of
 from reports.wording import period_name
-from scheduler.ledger import Ledger, open_ledger
+from scheduler.ledger import Ledger, open_ledger, stands
 from scheduler.periods import PeriodError, Window, slices, slices_of
 from storage import figures, people, periods, plans
 from storage.tables import (
@@ -33,6 +33,7 @@ from storage.tables import (
     Submission,
     SubmissionState,
     Target,
+    Task,
     Unit,
 )
 
@@ -121,13 +122,20 @@ def _tasks(ledger: Ledger) -> tuple[TaskData, ...]:
             code=task.code,
             text=task.text,
             area_id=task.area_id,
-            lead_role_id=task.lead_role_id,
+            lead_role_id=_lead(ledger, task),
             due=task.due_on,
-            owed=task.id not in ledger.finished,
+            owed=ledger.is_asked(task),
             done_before=task.id in ledger.finished,
+            withdrawn=task.withdrawn_at is not None,
         )
         for task in ledger.tasks
     )
+
+
+def _lead(ledger: Ledger, task: Task) -> int | None:
+    """Who led the task when it was answered: since then it may have passed to another role."""
+    submission = ledger.submissions.get(task.id)
+    return submission.role_id if submission is not None and stands(submission) else task.lead_role_id
 
 
 def _answer(submission: Submission, officers: dict[int, str]) -> AnswerData:

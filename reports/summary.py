@@ -112,8 +112,12 @@ def _standing(ledger: Ledger) -> list[AnswerData]:
     return [answer for answer in ledger.data.answers if not answer.returned]
 
 
+def _outstanding(ledger: Ledger, task: TaskData) -> bool:
+    return ledger.state(task) != "done" and not task.withdrawn
+
+
 def _overdue(ledger: Ledger, task: TaskData) -> bool:
-    return task.due is not None and task.due <= ledger.data.period.end and ledger.state(task) != "done"
+    return task.due is not None and task.due <= ledger.data.period.end and _outstanding(ledger, task)
 
 
 def _with_due(ledger: Ledger, task: TaskData) -> str:
@@ -130,7 +134,7 @@ def outlook(ledger: Ledger) -> Chapter:
         task
         for task in data.tasks
         if task.due and data.next_end and data.period.end < task.due <= data.next_end
-        if ledger.state(task) != "done"
+        if _outstanding(ledger, task)
     ]
     told = []
     if falling_due:
@@ -140,7 +144,7 @@ def outlook(ledger: Ledger) -> Chapter:
         open_tasks = [
             lower_first(abridged(task.text, limit=140))
             for task in place.tasks
-            if ledger.state(task) != "done" and task not in falling_due
+            if _outstanding(ledger, task) and task not in falling_due
         ]
         if open_tasks:
             subject = lower_first(clause(place.title).removeprefix("Về "))

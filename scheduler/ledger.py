@@ -29,6 +29,8 @@ from storage.tables import (
 class Ledger:
     """One period as it stands. `finished` are tasks with a date that an earlier period saw done.
 
+    `tasks` holds a withdrawn one only when it was answered in this period: it is reported, not asked.
+
     `own_slice` is the stretch of time that this period's figures are for; `figures` has one at the most for
     each indicator, of that slice.
     """
@@ -45,7 +47,11 @@ class Ledger:
 
     def tasks_of(self, role_ids: Collection[int]) -> list[Task]:
         """The tasks these roles have to answer in this period."""
-        return [t for t in self.tasks if t.lead_role_id in role_ids and t.id not in self.finished]
+        return [t for t in self.tasks if t.lead_role_id in role_ids and self.is_asked(t)]
+
+    def is_asked(self, task: Task) -> bool:
+        """Whether anybody has to answer the task in this period."""
+        return task.withdrawn_at is None and task.id not in self.finished
 
     def indicators_of(self, role_ids: Collection[int]) -> list[Indicator]:
         """The figures these roles have to give in this period."""
@@ -112,7 +118,9 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
     unit_periods = await periods.periods(session, period.unit_id)
     slice_ = own_slice(period, unit_periods)
     reported = await figures.figures_between(session, period.unit_id, slice_.first, slice_.last)
-    tasks = await plans.tasks(session, period.plan_id)
+    submissions = {s.task_id: s for s in await answers.submissions(session, period.id)}
+    ever = await plans.tasks_ever(session, period.plan_id)
+    tasks = [t for t in ever if t.withdrawn_at is None or stands(submissions.get(t.id))]
     return Ledger(
         period=period,
         own_slice=slice_,
@@ -120,7 +128,7 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
         areas={area.id: area for area in await plans.areas(session, period.plan_id)},
         tasks=tasks,
         indicators=await figures.indicators(session, period.unit_id),
-        submissions={s.task_id: s for s in await answers.submissions(session, period.id)},
+        submissions=submissions,
         figures={figure.indicator_id: figure for figure in reported},
         finished=await _finished(session, period, unit_periods, tasks),
     )

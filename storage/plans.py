@@ -32,10 +32,15 @@ async def areas(session: AsyncSession, plan_id: int) -> Sequence[Area]:
 
 
 async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
-    """The plan's tasks in its own order."""
-    return (
-        await session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position)))
-    ).all()
+    """The plan's tasks in its own order, without those that a correction withdrew."""
+    query = select(Task).where(Task.plan_id == plan_id, col(Task.withdrawn_at).is_(None))
+    return (await session.exec(query.order_by(col(Task.position)))).all()
+
+
+async def tasks_ever(session: AsyncSession, plan_id: int) -> Sequence[Task]:
+    """The same and, behind them, those withdrawn."""
+    query = select(Task).where(Task.plan_id == plan_id)
+    return (await session.exec(query.order_by(col(Task.withdrawn_at).is_not(None), col(Task.position)))).all()
 
 
 async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:

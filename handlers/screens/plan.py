@@ -24,7 +24,10 @@ _NAMED_CODES = 12
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan as somebody sees it; only the coordinator may change it, a draft or an approved one."""
+    """A plan as somebody sees it; only the coordinator may change it, a draft or an approved one.
+
+    `corrects_id`: the approved plan that this draft is a corrected text of.
+    """
 
     plan_id: int
     document: PlanDocument
@@ -32,6 +35,7 @@ class PlanView:
     calendar: tuple[ProposedPeriod, ...]
     approved: bool
     may_change: bool
+    corrects_id: int | None = None
 
     @property
     def year(self) -> int:
@@ -130,6 +134,8 @@ def _ways(_: Translator, view: PlanView, points: int) -> tuple[tuple[Button, ...
     if noted:
         label = _("Lưu ý khác trong văn bản ({count})", count=noted)
         rows.append((Button(label, data("plan-attention", plan, 0)),))
+    if view.may_change:
+        rows.append((Button(_("Tải bảng Excel"), data("plan-book", plan)),))
     if view.may_change and not view.approved:
         rows.append(
             (

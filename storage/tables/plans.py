@@ -12,7 +12,11 @@ from storage.tables.base import as_json, choice, exact, moment, ref, row_id
 
 
 class Plan(SQLModel, table=True):
-    """A plan as it was read (`document`, the JSON of `dondoc plan read`) and whether it is in force."""
+    """A plan as it stands (`document`, the JSON of `dondoc plan read`) and whether it is in force.
+
+    `as_read` is what its file said, before anybody decided anything. A plan with `corrects_id` is the
+    corrected text of that approved plan; once applied it is discarded, with the day it was approved.
+    """
 
     id: int = row_id()
     unit_id: int = ref("unit")
@@ -25,6 +29,8 @@ class Plan(SQLModel, table=True):
     signer_title: str | None = None
     signer_name: str | None = None
     document: dict[str, Any] = as_json()
+    as_read: dict[str, Any] | None = as_json(optional=True)
+    corrects_id: int | None = ref("plan", optional=True)
     file_name: str
     file_sha256: str
     created_at: datetime = moment()
@@ -45,7 +51,10 @@ class Area(SQLModel, table=True):
 
 
 class Task(SQLModel, table=True):
-    """One thing to do; `code` is how people name it in the chat ("3.c")."""
+    """One thing to do; `code` is how people name it in the chat ("3.c").
+
+    One that a corrected plan no longer has is withdrawn: nobody is asked for it any more.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "code"),)
 
@@ -62,6 +71,7 @@ class Task(SQLModel, table=True):
     due_on: date | None = None
     due_text: str | None = None
     line: int | None = None
+    withdrawn_at: datetime | None = moment(optional=True)
 
 
 class TaskSupport(SQLModel, table=True):

@@ -56,6 +56,8 @@ def test_from_plan_to_report_without_a_chat(capsys: pytest.CaptureFixture[str], 
     capsys.readouterr()
     assert cli.run(["plan", "load", str(SAMPLE), "--unit", UNIT]) == 1
     assert "2026" in capsys.readouterr().err
+    assert cli.run(["plan", "load", str(SAMPLE), "--unit", UNIT, "--correct"]) == 0
+    capsys.readouterr()
     assert cli.run(["compile", "--unit", UNIT, "--period", "2026-Q1", "--out", "out"]) == 0
     path = Path(capsys.readouterr().out.strip())
     assert path.read_bytes().startswith(b"PK")

@@ -35,6 +35,8 @@ class Neighbours:
     which: int
     which_file: int
     which_figure: int
+    workbook: int
+    correction: Plan
 
 
 async def settle(town: Town) -> Neighbours:
@@ -88,7 +90,8 @@ async def settle(town: Town) -> Neighbours:
             file_sha256="",
             created_at=now,
         )
-        session.add_all([evidence, draft])
+        correction = Plan(**(draft.model_dump(exclude={"id"}) | {"corrects_id": commune.plan.id}))
+        session.add_all([evidence, draft, correction])
         await people.invite(session, commune.roles[THEIR_JUSTICE], now)
         asked = [
             (await questions.ask(session, officer, kind, subject, now)).id
@@ -96,9 +99,10 @@ async def settle(town: Town) -> Neighbours:
                 ("which", {"period": commune.q1.id, "text": SECRET}),
                 ("which-file", {"period": commune.q1.id, "text": SECRET, "file": described(upload)}),
                 ("figure", {"period": commune.q1.id, "indicator": commune.indicators[0].id, "text": "12.5"}),
+                ("workbook", {"plan": draft.id, "sha256": upload.sha256, "name": upload.name, "now": ""}),
             )
         ]
-    return Neighbours(commune, officer, submission, figure, evidence, draft, *asked)
+    return Neighbours(commune, officer, submission, figure, evidence, draft, *asked, correction)
 
 
 # What a button of each verb carries when it is the neighbours'. Empty: it names nothing of a unit.
@@ -142,6 +146,12 @@ THEIRS: dict[str, Callable[[Neighbours], str]] = {
     "plan-approve-yes": lambda n: f"{n.draft.id}:own",
     "plan-drop": lambda n: f"{n.draft.id}",
     "plan-drop-yes": lambda n: f"{n.draft.id}",
+    "plan-diff": lambda n: f"{n.correction.id}:0",
+    "plan-correct": lambda n: f"{n.correction.id}:0",
+    "plan-book": lambda n: f"{n.commune.plan.id}",
+    "book-show": lambda n: f"{n.workbook}:0",
+    "book-apply": lambda n: f"{n.workbook}",
+    "book-leave": lambda n: f"{n.workbook}",
     "tasks": lambda n: f"{n.commune.q1.id}:0",
     "report": lambda n: f"{n.commune.q1.id}",
     "task": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",

@@ -15,26 +15,32 @@ from handlers.screens import (
     answers,
     calendar,
     chasing,
+    difference,
     figures,
     people,
     plan,
     plan_calendar,
     plan_cards,
+    plan_changes,
     plan_dues,
     plan_pages,
     plan_roles,
     reminders,
     review,
     summary,
+    workbook,
 )
 from handlers.screens.parts import shortened
 from handlers.understand import Ambiguous, Parts, Value
 from locales import LANGUAGES, Translator, translator
+from plans import difference as versions
 from plans.calendar import PRESETS, ProposedPeriod
 from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft, DueDraft, PlanDocument, ReportingDraft, RoleDraft, TargetDraft, TaskDraft
 from plans.review import PointKind, open_points, role_mark
 from plans.verdicts import OWN_CALENDAR, offered_calendar
+from plans.workbook_cells import CellError, CellProblem
+from plans.workbook_form import Sheet
 from reports.content import Gap, GapKind
 from scheduler.ledger import Ledger, period_plan
 from scheduler.periods import Window, cchc_year
@@ -43,6 +49,7 @@ from simulator.limits import utf16_length
 from storage.people import HeldRole, Holder
 from storage.tables import (
     Comparator,
+    DueKind,
     Evidence,
     Figure,
     Indicator,
@@ -369,6 +376,48 @@ def _open_documents(big: Big) -> list[PlanDocument]:
     return [everything, outside]
 
 
+def change_of(big: Big) -> versions.Difference:
+    """Everything of the plan is changed."""
+    old = big.view().document
+    day = ReportingDraft("2022-Q1", (TODAY, TODAY), TODAY, TODAY)
+    tasks = tuple(
+        replace(task, text=big.name + "!", product=None, lead=f"{n} mới", due=DueDraft(DueKind.DATE, TODAY))
+        for n, task in enumerate(old.tasks)
+    )
+    new = PlanDocument(
+        "", areas=tuple(AreaDraft(a.code, a.name + "!") for a in old.areas),
+        roles=tuple(RoleDraft(f"{n} mới {big.name}") for n in range(20)), tasks=(*tasks[:200], *tasks[:100]),
+        targets=tuple(replace(t, value=Decimal(10**14), text=t.text + "!") for t in old.targets), reporting=(day,),
+    )  # fmt: skip
+    return versions.difference(old, new, by_code=True)
+
+
+def of_difference(_: Translator, big: Big) -> Iterator[Screen]:
+    change = change_of(big)
+    lines = difference.told(_, change, ())
+    for page in (0, 1, 5, 9999):
+        yield difference.correction(_, ID, big.view().document, change, lines, "0" * 16, page)
+    yield difference.paged([], lines, 0, ("plan-diff", ID), ())
+    yield difference.nothing_new(_, big.name)
+    yield difference.applied(_, ID, change, 20)
+
+
+def of_plan_changes(_: Translator, big: Big) -> Iterator[Screen]:
+    yield plan_changes.plan_changed(_, big.tasks, big.tasks, big.tasks)
+
+
+def of_workbook(_: Translator, big: Big) -> Iterator[Screen]:
+    change = change_of(big)
+    values = dict.fromkeys(("key", "column", "most", "name", "value", "kind"), big.name)
+    errors = [CellError(Sheet.CALENDAR, "D1234", problem, values) for problem in CellProblem] * 9
+    yield workbook.wrong(_, errors)
+    for stale in (True, False):
+        lines = difference.told(_, change, ())
+        yield workbook.proposal(_, ID, change, lines, 0, stale=stale)
+    yield workbook.unchanged(_, ID)
+    yield workbook.taken(_, ID, change)
+
+
 def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
     due = big.due
     kinds: list[reminders.Notice] = [
@@ -433,14 +482,17 @@ def check(screen: Screen | FileScreen) -> None:
         answers,
         calendar,
         chasing,
+        difference,
         people,
         plan_calendar,
         plan_cards,
+        plan_changes,
         plan_dues,
         plan_pages,
         plan_roles,
         review,
         summary,
+        workbook,
     ],
 )
 def test_no_screen_was_forgotten(module: ModuleType) -> None:

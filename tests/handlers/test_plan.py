@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handlers import plan
-from handlers.errors import NoPlan, NotAllowed, PlanUnreadable, PlanYearLoaded, StaleButton, Stranger
+from handlers.errors import NoPlan, NotAllowed, PlanUnreadable, StaleButton, Stranger
 from handlers.screen import Screen
 from handlers.turn import Turn
 from handlers.uploads import Upload, place_of
@@ -167,11 +167,27 @@ async def test_two_drafts_approved_at_the_same_moment_give_one_plan(desk: Desk) 
     assert len(await plan_ids(desk, PlanState.APPROVED)) == 1
 
 
-async def test_a_plan_of_a_loaded_year_is_refused_when_it_is_sent(desk: Desk) -> None:
+async def test_a_plan_of_a_loaded_year_is_its_correction_and_waits_to_be_applied(desk: Desk) -> None:
+    plan_id = await approved(desk, SMALL)
+    screen = shown(await send(desk, replace(SMALL, title="Kế hoạch khác")))
+    assert "Bản sửa của kế hoạch đang dùng" in screen.text
+    assert "Duyệt kế hoạch" not in labels(screen)
+    (draft,) = await plan_ids(desk, PlanState.DRAFT)
+    for data in (f"plan-approve:{draft}", f"plan-approve-yes:{draft}:own", f"plan-correct:{plan_id}:x"):
+        with pytest.raises(StaleButton):
+            await desk.press(data)
+    await desk.press(button(screen, "Áp dụng"))
+    assert await plan_ids(desk, PlanState.APPROVED) == [plan_id]
+    assert await plan_ids(desk, PlanState.DRAFT) == []
+    assert "Kế hoạch khác" in shown(await desk.act(plan.show)).text
+
+
+async def test_two_who_apply_a_correction_at_the_same_moment_have_one_effect(desk: Desk) -> None:
     await approved(desk, SMALL)
-    with pytest.raises(PlanYearLoaded) as refused:
-        await send(desk, replace(SMALL, title="Kế hoạch khác"))
-    assert refused.value.values == {"title": SMALL.title}
+    screen = shown(await send(desk, replace(SMALL, tasks=SMALL.tasks[:1])))
+    apply = button(screen, "Áp dụng")
+    outcomes = await asyncio.gather(*(desk.press(apply) for _ in range(3)), return_exceptions=True)
+    assert sum(isinstance(outcome, StaleButton) for outcome in outcomes) == 2
 
 
 async def test_of_two_drafts_of_one_year_only_one_is_approved(desk: Desk) -> None:
