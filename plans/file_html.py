@@ -9,7 +9,7 @@ from plans.lines import Line, Lines, plain, plain_cell
 
 _START = re.compile(
     r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100}|<!--.{0,400}?-->\s{0,100})?<(?:!doctype\s+html|html)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SILENT = {"script", "style", "head", "title", "template"}

@@ -73,6 +73,11 @@ def lines_of_csv(text: str) -> Lines:
     return Lines(tuple(lines_of_grid(cells, 1)))
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but "7", "- 7 -" or "Trang 3/7"."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _candidates(data: bytes) -> tuple[str, ...]:
     if data.startswith(_UTF16):
         return ("utf-16",)

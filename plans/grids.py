@@ -8,7 +8,8 @@ from plans.lines import Line
 
 # Signs of the head and the foot of an office paper, which stand in two columns without being a table.
 _PAPER = re.compile(
-    r"^(cong hoa xa hoi chu nghia|doc lap tu do|noi nhan\b|so [\w ]{0,12}(kh|bc|qd|tb) ubnd|(tm|kt|tuq|tl|q) (uy ban|ubnd|chu tich)"
+    r"^(cong hoa xa hoi chu nghia|doc lap tu do|noi nhan\b|so [\w ]{0,12}(kh|bc|qd|tb) ubnd"
+    r"|(tm|kt|tuq|tl|q) (uy ban|ubnd|chu tich)"
     r"|(uy ban|hoi dong) nhan dan (xa|phuong|thi tran|huyen|dac khu)|chu tich$|pho chu tich$)"
 )
 _FIRST_COLUMN = frozenset({"stt", "tt", "so tt", "so thu tu", "muc", "ma", "ky bao cao"})

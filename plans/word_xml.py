@@ -30,12 +30,11 @@ _DEEPEST = 20
 
 def lines_of_document(package: Package, part: str) -> Lines:
     """Paragraphs and table rows in document order; numbers that Word generates stand in the text."""
-    root = package.tree(part)
+    root: Element = package.tree(part)
     styles = Styles(package.tree(package.related(part, "/styles") or ""))
     numbering = Numbering(package.tree(package.related(part, "/numbering") or ""), styles)
     reader = _Reader(styles, numbering)
-    for body in root.iterchildren(f"{W}body"):
-        reader.read(body)
+    reader.read(root.find(f"{W}body"))
     return Lines(tuple(reader.lines))
 
 
