@@ -19,6 +19,7 @@ from plans.grids import is_data
 from plans.lines import Line, Lines, plain, plain_cell
 from plans.pdf_tables import Box
 
+_READER = "from plans.pdf_pages import main; main()"
 _SECONDS = 60
 _LETTERS_OF_A_PAGE = 20
 _LETTERS_OVER_A_SCAN = 300  # a stamp, an electronic signature, a running head
@@ -74,7 +75,7 @@ def lines_of_pdf(data: bytes) -> Lines:
 def _taken_apart(data: bytes) -> list[dict[str, Any]]:
     try:
         done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "plans.pdf_pages"],
+            [sys.executable, "-c", _READER],
             input=data,
             capture_output=True,
             check=True,

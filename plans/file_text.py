@@ -16,7 +16,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1c\x1d\x1e\x1f")
 _SAMPLE = 20_000
 _PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–—\s]{0,3}(\d{1,3})(?:\s?/\s?\d{1,3})?[-–—\s]{0,3}", re.IGNORECASE)
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*|\s*\|\s*:?-{2,}:?\s*\|\s*")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 _LINE_ACROSS = re.compile(r"\s*[-=_*–—]{3,}\s*")
 _BREAK = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")

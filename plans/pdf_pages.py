@@ -1,4 +1,4 @@
-"""A process of its own that takes a PDF apart: `python -m plans.pdf_pages` < file > JSON.
+"""What the process does that takes a PDF apart: the file on its standard input, JSON on its output.
 
 PDFium is native code that reads a stranger's file. Here it may crash, hang or swell: `plans.file_pdf` ends the
 process and the bot goes on.
@@ -6,6 +6,7 @@ process and the bot goes on.
 
 import ctypes
 import json
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ MOST_PAGES = 600
 _MOST_MEMORY = 1024 * 1024 * 1024
 _MOST_RULES = 4_000
 _LONG_RULE = 4.0  # points; shorter strokes are parts of letters and ornaments
+_AFTER_SPACE = re.compile(r"\S\s+(?=\S)")
+_WIDE_GAP = 36.0  # points; no justified line is as loose
+_LONGEST_MARKER = 6  # "1.2.3." may stand far from its text
 _WRONG_PASSWORD = 4
 _PICTURE = 0.5  # of the page: a scan, not an emblem
 
@@ -61,12 +65,25 @@ def _page(page: Any) -> dict[str, Any]:
 def _lines(textpage: Any) -> Iterator[tuple[str, float, float, float]]:
     start = 0
     for line in textpage.get_text_range().split("\r\n"):
-        if line.strip():
-            first = start + len(line) - len(line.lstrip())
-            last = start + len(line.rstrip()) - 1
-            left, bottom, _, _ = textpage.get_charbox(first, loose=True)
-            yield line.strip(), left, bottom, textpage.get_charbox(last, loose=True)[2]
+        begin = 0
+        for end in [*_cuts(textpage, line, start), len(line)]:
+            piece = line[begin:end]
+            if piece.strip():
+                first = start + begin + len(piece) - len(piece.lstrip())
+                left, bottom, _, _ = textpage.get_charbox(first, loose=True)
+                last = start + begin + len(piece.rstrip()) - 1
+                yield piece.strip(), left, bottom, textpage.get_charbox(last, loose=True)[2]
+            begin = end
         start += len(line) + 2
+
+
+def _cuts(textpage: Any, line: str, start: int) -> Iterator[int]:
+    """Where a line is really two texts side by side: PDFium writes one height as one line."""
+    for word in _AFTER_SPACE.finditer(line):
+        if word.start() > _LONGEST_MARKER:
+            before = textpage.get_charbox(start + word.start(), loose=True)[2]
+            if textpage.get_charbox(start + word.end(), loose=True)[0] - before > _WIDE_GAP:
+                yield word.end()
 
 
 def _table(textpage: Any, grid: Grid) -> dict[str, Any]:
@@ -115,7 +132,3 @@ def _rule(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule
     wide, high = box[2] - box[0], box[3] - box[1]
     if max(wide, high) >= _LONG_RULE and min(wide, high) <= 1:
         yield Rule(across=wide > high, box=box)
-
-
-if __name__ == "__main__":
-    main()

@@ -40,15 +40,15 @@ def grids_of(rules: Iterable[Rule]) -> list[Grid]:
 def _connected(rules: list[Rule]) -> list[list[Rule]]:
     """Rules that touch one another, directly or through others."""
     groups: list[list[Rule]] = []
-    boxes: list[Box] = []
+    hulls: list[Box] = []
     for rule in rules:
-        touching = [index for index, box in enumerate(boxes) if _touch(box, rule.box)]
         joined, hull = [rule], rule.box
-        for index in reversed(touching):
-            joined += groups.pop(index)
-            hull = _hull(hull, boxes.pop(index))
+        for index in reversed(range(len(groups))):
+            if _touch(hulls[index], rule.box) and any(_touch(other.box, rule.box) for other in groups[index]):
+                joined += groups.pop(index)
+                hull = _hull(hull, hulls.pop(index))
         groups.append(joined)
-        boxes.append(hull)
+        hulls.append(hull)
     return groups
 
 
