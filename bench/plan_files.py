@@ -13,8 +13,8 @@ AREAS = (
 )
 ROLES = ("Công chức Văn phòng - Thống kê", "Công chức Tư pháp - Hộ tịch", "Công chức Tài chính - Kế toán")
 _TASK = (
-    "Rà soát, cập nhật nội dung số {number} thuộc lĩnh vực {area}, bảo đảm công khai, đúng thời hạn, tối thiểu {share}% hồ "
-    "sơ được giải quyết trước hạn và báo cáo kết quả trước ngày {day}/{month}/2026."
+    "Rà soát, cập nhật nội dung số {number} thuộc lĩnh vực {area}, bảo đảm công khai, đúng thời hạn, tối thiểu "
+    "{share}% hồ sơ được giải quyết trước hạn và báo cáo kết quả trước ngày {day}/{month}/2026."
 )
 _LINES_OF_A_PAGE = 40
 _LETTERS_OF_A_LINE = 80
@@ -31,7 +31,11 @@ def paragraphs(pages: int) -> Iterator[str]:
         yield f"{place}. {area}"
         for number in range(1, each + 1):
             yield "- " + _TASK.format(
-                number=number, area=area.lower(), share=50 + number % 50, day=number % 28 + 1, month=number % 12 + 1
+                number=number,
+                area=area.lower(),
+                share=50 + number % 50,
+                day=number % 28 + 1,
+                month=number % 12 + 1,
             )
     yield "II. TỔ CHỨC THỰC HIỆN"
     for place, role in enumerate(ROLES, 1):
@@ -44,7 +48,14 @@ def rows() -> Iterator[tuple[str, ...]]:
     yield ("TT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian")
     for number in range(1, _ROWS + 1):
         name = f"Xây dựng tài liệu hướng dẫn quy trình nội bộ {number}"
-        yield (str(number), name, "Tài liệu", ROLES[number % 3], ROLES[(number + 1) % 3], f"Quý {'I II III IV'.split()[number % 4]}")
+        yield (
+            str(number),
+            name,
+            "Tài liệu",
+            ROLES[number % 3],
+            ROLES[(number + 1) % 3],
+            f"Quý {['I', 'II', 'III', 'IV'][number % 4]}",
+        )
 
 
 def as_text(pages: int) -> bytes:

@@ -13,7 +13,8 @@ _SYLLABLE = re.compile(
 )
 _ENOUGH_WORDS = 20
 _SPLIT = re.compile(
-    r"(?<!\w)(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx]) ([aeiouyăâêôơưà-ỹ][^\W\d_]*)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx]) ([aeiouyăâêôơưà-ỹ][^\W\d_]*)(?!\w)",
+    re.IGNORECASE,
 )
 _OFTEN = 50  # one split word in so many is a habit of the file
 
@@ -28,7 +29,9 @@ def mended(text: str) -> str:
     """The text with words joined whose first letters a PDF set apart ("k ế hoạch"), if it does so often."""
     if len(_SPLIT.findall(text)) * _OFTEN < len(text.split()):
         return text
-    return _SPLIT.sub(lambda split: split[1] + split[2] if is_syllable(split[1] + split[2]) else split[0], text)
+    return _SPLIT.sub(
+        lambda split: split[1] + split[2] if is_syllable(split[1] + split[2]) else split[0], text
+    )
 
 
 def share_of_syllables(text: str, *, accented_only: bool = False) -> float | None:

@@ -7,9 +7,13 @@ converters with the marks in the wrong order, an Icelandic ð for đ, a Cyrillic
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_INVISIBLE = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
@@ -21,13 +25,14 @@ _PLAIN = str.maketrans(
         "\u0342": "\u0303",
     }
 )
-_DASHES = {**dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-"), **dict.fromkeys(map(ord, _INVISIBLE))}
-_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_LONGEST_KEPT = 400
 _NOT_WORD = re.compile(r"[\W_]+")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = re.compile(f"[\u0302\u0306\u031b{_TONES}]{{2,}}")  # circumflex, breve, horn and the five tones
-_COMBINING = re.compile(r"[\u0300-\u036f]")
+_COMBINING = re.compile(r"[\u0300-\u036f]+")
 
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
@@ -39,7 +44,7 @@ _LOOK_ALIKES = str.maketrans(
 
 def nfc(text: str) -> str:
     """The text in the one form we store: NFC, marks in their order, spaces plain, nothing invisible."""
-    plain = text.translate(_PLAIN)
+    plain = text.translate(_PLAIN) if _ODD.search(text) else text
     if _FOREIGN.search(plain):
         plain = _WORD.sub(_latin, plain)
     if _COMBINING.search(plain):
@@ -49,8 +54,10 @@ def nfc(text: str) -> str:
 
 def unaccent(text: str) -> str:
     """The text without tone and vowel marks; đ becomes d. Case and punctuation stay."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if text.isascii():
+        return text
+    stroked = text.replace("đ", "d").replace("Đ", "D").replace("ð", "d").replace("Ð", "D")
+    return _COMBINING.sub("", unicodedata.normalize("NFD", stroked))
 
 
 def fold(text: str) -> str:
@@ -58,7 +65,12 @@ def fold(text: str) -> str:
 
     Without accents, old and new tone placement fall together by themselves.
     """
-    return _NOT_WORD.sub(" ", unaccent(text.translate(_DASHES)).casefold().replace("&", " va ")).strip()
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)  # a name or a sentence is compared with many others, each time by its key
+def _folded(text: str) -> str:
+    return _NOT_WORD.sub(" ", unaccent(_UNSEEN.sub("", text)).casefold().replace("&", " va ")).strip()
 
 
 def same_name(one: str, other: str) -> bool:

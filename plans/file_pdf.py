@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from locales.legacy import legacy_converter
@@ -117,7 +118,9 @@ def _without_running(pages: list[_Page]) -> list[_Page]:
     seen = Counter(key(text) for page in pages for text in page.texts)
     often = max(2, len(pages) // 4)
     return [
-        _Page(page.height, page.picture, tuple(text for text in page.texts if not runs(page, text)), page.tables)
+        _Page(
+            page.height, page.picture, tuple(text for text in page.texts if not runs(page, text)), page.tables
+        )
         for page in pages
     ]
 
@@ -142,7 +145,8 @@ def _in_vietnamese(pages: list[_Page]) -> list[_Page]:
             page.picture,
             tuple(map(text, page.texts)),
             tuple(
-                (box, columns, tuple(tuple(map(repair, cells)) for cells in rows)) for box, columns, rows in page.tables
+                (box, columns, tuple(tuple(map(repair, cells)) for cells in rows))
+                for box, columns, rows in page.tables
             ),
         )
         for page in pages
@@ -185,7 +189,7 @@ def _foot_by_column(texts: Sequence[_Text]) -> list[_Text]:
 
 
 def _usual_distance(texts: Sequence[_Text]) -> float:
-    distances = sorted(one.bottom - other.bottom for one, other in zip(texts, texts[1:], strict=False))
+    distances = sorted(one.bottom - other.bottom for one, other in pairwise(texts))
     downwards = [distance for distance in distances if 4 < distance < 60]
     return downwards[len(downwards) // 2] if downwards else 60.0
 

@@ -64,6 +64,8 @@ def _lines_of_text_file(name: str, data: bytes) -> Lines:
 
     ending = PurePath(name).suffix.lower()
     text = decoded(data)
+    if text is not None and sum(not line.isspace() for line in text.splitlines() if line) > MAX_LINES:
+        raise UnreadablePlan(Reason.TOO_MANY_LINES)  # before anything is made of each of them
     if text is not None and is_html(text):
         return lines_of_html(text)
     if ending in _NEVER_TEXT:

@@ -71,9 +71,7 @@ def _grid(rules: list[Rule]) -> Grid | None:
         columns=tuple(xs),
         cells=tuple(_box(slots[cell], xs, ys) for cell in range(len(numbers))),
         rows=tuple(
-            tuple(
-                ((cell := numbers[owner[row, column]]), first[cell] == column) for column in range(columns)
-            )
+            tuple(((cell := numbers[owner[row, column]]), first[cell] == column) for column in range(columns))
             for row in range(rows)
         ),
     )

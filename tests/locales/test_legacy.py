@@ -16,8 +16,9 @@ TCVN3 = (
     "b¶o ®¶m nghØ lÔ ®óng chÕ ®é, kû c\u00ad¬ng, kü l\u00adìng."
 )
 VNI = (
-    "Keá hoaïch caûi caùch haønh chính cuûa UÛy ban nhaân daân xaõ: raø soaùt thuû tuïc, coâng khai keát quaû giaûi quyeát, "
-    "naâng cao chaát löôïng phuïc vuï ngöôøi daân; coâng chöùc ñöôïc phaân coâng phaûi thöïc hieän ñuùng thôøi haïn, "
+    "Keá hoaïch caûi caùch haønh chính cuûa UÛy ban nhaân daân xaõ: raø soaùt thuû tuïc, coâng khai keát quaû "
+    "giaûi quyeát, naâng cao chaát löôïng phuïc vuï ngöôøi daân; "
+    "coâng chöùc ñöôïc phaân coâng phaûi thöïc hieän ñuùng thôøi haïn, "
     "baûo ñaûm nghæ leã ñuùng cheá ñoä, kyû cöông, kyõ löôõng."
 )
 
@@ -29,12 +30,16 @@ def test_the_two_old_encodings_are_recognised_by_what_they_spell() -> None:
     assert from_vni(VNI) == SENTENCE
 
 
-@pytest.mark.parametrize("text", [SENTENCE, "", "Le résumé été déjà prêt à Noël, où français " * 10, "abc " * 100])
+@pytest.mark.parametrize(
+    "text", [SENTENCE, "", "Le résumé été déjà prêt à Noël, où français " * 10, "abc " * 100]
+)
 def test_other_texts_are_left_alone(text: str) -> None:
     assert legacy_converter(text) is None
 
 
-@pytest.mark.parametrize("word", ["kế", "hoạch", "nghiêng", "thuỷ", "thủy", "quyết", "ươm", "yêu", "giếng", "khuỷu", "ngoằn"])
+@pytest.mark.parametrize(
+    "word", ["kế", "hoạch", "nghiêng", "thuỷ", "thủy", "quyết", "ươm", "yêu", "giếng", "khuỷu", "ngoằn"]
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
 

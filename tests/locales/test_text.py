@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from locales.text import fold, nfc, same_name, unaccent
 
-OLD_AND_NEW_TONES = [("hoà", "hòa"), ("uỷ", "ủy"), ("thuý", "thúy"), ("xoá", "xóa"), ("toạ", "tọa"), ("hoè", "hòe")]
+OLD_AND_NEW_TONES = [
+    ("hoà", "hòa"),
+    ("uỷ", "ủy"),
+    ("thuý", "thúy"),
+    ("xoá", "xóa"),
+    ("toạ", "tọa"),
+    ("hoè", "hòe"),
+]
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 NUCLEI = ("a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y")
 syllables = st.builds(
@@ -71,7 +78,11 @@ def test_keys_are_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(st.text(alphabet="aâơđо ТhHВ\u0300\u0301\u0302\u0306\u0309\u031b\u0323\u0342\u0340\u00ad\u200b ", max_size=12))
+@given(
+    st.text(
+        alphabet="aâơđо ТhHВ\u0300\u0301\u0302\u0306\u0309\u031b\u0323\u0342\u0340\u00ad\u200b ", max_size=12
+    )
+)
 def test_the_stored_form_is_stable_for_marks_in_any_order(text: str) -> None:
     assert nfc(nfc(text)) == nfc(text)
 
@@ -79,7 +90,11 @@ def test_the_stored_form_is_stable_for_marks_in_any_order(text: str) -> None:
 @given(st.lists(syllables, min_size=1, max_size=6))
 def test_composed_and_decomposed_spellings_have_one_key(words: list[str]) -> None:
     text = " ".join(words)
-    spellings = {text, unicodedata.normalize("NFD", text), *(_tone_first(text, form) for form in ("NFC", "NFD"))}
+    spellings = {
+        text,
+        unicodedata.normalize("NFD", text),
+        *(_tone_first(text, form) for form in ("NFC", "NFD")),
+    }
     assert {nfc(spelling) for spelling in spellings} == {text}
     assert len({fold(spelling) for spelling in spellings}) == 1
 

@@ -21,11 +21,28 @@ BELOW = (None, None, "Chủ trì", "Phối hợp", None)
 
 def test_a_sheet_is_its_name_its_texts_and_its_tables() -> None:
     book, sheet = _book("Nhiệm vụ")
-    _fill(sheet, [("UBND XÃ MINH HÒA", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("KẾ HOẠCH",), (), HEADING, BELOW])
     _fill(
-        sheet, [("I", "THỂ CHẾ"), (1, "Rà soát", "Tư pháp", "Thuế", "Quý I"), ("Lĩnh vực khác",), (2, "Sửa", "Tư pháp")]
+        sheet,
+        [("UBND XÃ MINH HÒA", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("KẾ HOẠCH",), (), HEADING, BELOW],
     )
-    _fill(sheet, [(), ("Nơi nhận:", None, "TM. ỦY BAN NHÂN DÂN"), ("- Lưu: VT.", None, "CHỦ TỊCH"), (None, None, "Lê A")])
+    _fill(
+        sheet,
+        [
+            ("I", "THỂ CHẾ"),
+            (1, "Rà soát", "Tư pháp", "Thuế", "Quý I"),
+            ("Lĩnh vực khác",),
+            (2, "Sửa", "Tư pháp"),
+        ],
+    )
+    _fill(
+        sheet,
+        [
+            (),
+            ("Nơi nhận:", None, "TM. ỦY BAN NHÂN DÂN"),
+            ("- Lưu: VT.", None, "CHỦ TỊCH"),
+            (None, None, "Lê A"),
+        ],
+    )
     sheet.merge_cells("A2:E2")
     sheet.merge_cells("A8:E8")
     for place in ("C4:D4", "A4:A5", "B4:B5", "E4:E5"):
@@ -60,7 +77,7 @@ def test_a_second_table_on_a_sheet_begins_at_its_title_or_heading() -> None:
 @pytest.mark.parametrize(
     ("value", "shape", "seen"),
     [
-        (dt.datetime(2026, 11, 15), "dd/mm/yyyy", "15/11/2026"),
+        (dt.date(2026, 11, 15), "dd/mm/yyyy", "15/11/2026"),
         (dt.date(2026, 3, 1), "mm/yyyy", "03/2026"),
         (95, "General", "95"),
         (95.0, "General", "95"),
@@ -86,7 +103,11 @@ def test_values_are_written_as_in_an_office(value: Any, shape: str, seen: str) -
 def test_a_formula_shows_what_was_computed() -> None:
     book, sheet = _book()
     _fill(sheet, [("TT", "Nhiệm vụ", "Giá trị"), (1, "A", "=40+2")])
-    data = _rewritten(_saved(book), "xl/worksheets/sheet1.xml", lambda xml: xml.replace("<v />", "<v>42</v>").replace("<v></v>", "<v>42</v>"))
+    data = _rewritten(
+        _saved(book),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace("<v />", "<v>42</v>").replace("<v></v>", "<v>42</v>"),
+    )
     assert _seen_data(data)[-1] == ("1", "A", "42")
 
 
@@ -113,7 +134,9 @@ def test_formatting_and_merges_over_the_whole_sheet_cost_nothing() -> None:
     data = _rewritten(
         _saved(book),
         "xl/worksheets/sheet1.xml",
-        lambda xml: xml.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells>'),
+        lambda xml: xml.replace(
+            "</sheetData>", '</sheetData><mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells>'
+        ),
     )
     begun = time.perf_counter()
     assert _seen_data(data)[-1] == ("1", "A", "B")

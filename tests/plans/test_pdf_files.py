@@ -36,7 +36,10 @@ def _body(*lines: str, number: int | None = None) -> Page:
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_sentences_go_on_over_pages() -> None:
-    pages = [_body(SENTENCE, f"dòng của trang {'một hai ba bốn'.split()[n - 1]}", number=n) for n in (1, 2, 3, 4)]
+    pages = [
+        _body(SENTENCE, f"dòng của trang {['một', 'hai', 'ba', 'bốn'][n - 1]}", number=n)
+        for n in (1, 2, 3, 4)
+    ]
     lines = lines_of_pdf(_pdf(pages)).lines
     assert [line.text for line in lines[:3]] == [SENTENCE, "dòng của trang một", SENTENCE]
     assert [line.number for line in lines] == [1, 2, 3, 4, 5, 6, 7, 8]
@@ -56,12 +59,28 @@ def test_a_wider_gap_parts_paragraphs() -> None:
 
 def test_a_ruled_table_gives_rows_with_merged_cells_and_goes_on_over_the_page() -> None:
     first = _body(SENTENCE)
-    first.texts += [(62, 610, "TT"), (102, 600, "Việc"), (230, 620, "Phân công"), (225, 595, "Chủ trì"), (305, 595, "Hạn")]
-    first.texts += [(62, 570, "1"), (102, 570, "Rà soát"), (102, 555, "văn bản"), (225, 570, "Tư pháp"), (305, 570, "5/3")]
+    first.texts += [
+        (62, 610, "TT"),
+        (102, 600, "Việc"),
+        (230, 620, "Phân công"),
+        (225, 595, "Chủ trì"),
+        (305, 595, "Hạn"),
+    ]
+    first.texts += [
+        (62, 570, "1"),
+        (102, 570, "Rà soát"),
+        (102, 555, "văn bản"),
+        (225, 570, "Tư pháp"),
+        (305, 570, "5/3"),
+    ]
     first.strokes = [(60, y, 380, y) for y in (640, 590, 550)] + [(220, 612, 380, 612)]
     first.strokes += [(x, 550, x, 640) for x in (60, 100, 220, 380)] + [(300, 550, 300, 612)]
-    second = Page([(62, 770, "2"), (102, 770, "Sửa"), (225, 770, "Thuế"), (305, 770, "6/4"), (80, 700, SENTENCE)])
-    second.strokes = [(60, y, 380, y) for y in (785, 760)] + [(x, 760, x, 785) for x in (60, 100, 220, 300, 380)]
+    second = Page(
+        [(62, 770, "2"), (102, 770, "Sửa"), (225, 770, "Thuế"), (305, 770, "6/4"), (80, 700, SENTENCE)]
+    )
+    second.strokes = [(60, y, 380, y) for y in (785, 760)] + [
+        (x, 760, x, 785) for x in (60, 100, 220, 300, 380)
+    ]
     lines = lines_of_pdf(_pdf([first, second])).lines
     assert _seen(lines) == [
         SENTENCE,
@@ -76,7 +95,12 @@ def test_a_ruled_table_gives_rows_with_merged_cells_and_goes_on_over_the_page() 
 
 def test_the_recipients_are_read_before_the_signature_beside_them() -> None:
     page = _body(SENTENCE)
-    page.texts += [(80, 500, "Nơi nhận:"), (400, 500, "TM. ỦY BAN NHÂN DÂN"), (80, 480, "- Lưu: VT."), (440, 480, "CHỦ TỊCH")]
+    page.texts += [
+        (80, 500, "Nơi nhận:"),
+        (400, 500, "TM. ỦY BAN NHÂN DÂN"),
+        (80, 480, "- Lưu: VT."),
+        (440, 480, "CHỦ TỊCH"),
+    ]
     page.texts.append((450, 420, "Lê Văn A"))
     assert [line.text for line in lines_of_pdf(_pdf([page])).lines] == [
         *(SENTENCE, "Nơi nhận:", "- Lưu: VT."),
@@ -100,14 +124,16 @@ def test_a_recognised_scan_is_read() -> None:
 
 
 def test_letters_that_mean_nothing_are_not_read_as_if_they_did() -> None:
-    assert _refusal(_pdf([_body(*["KӃ hoҥch cҧi cách hành chính cӫa Ӫy ban nhân dân xã ÿѭӧc thӵc hiӋn"] * 6)])) is (
-        Reason.UNREADABLE_LETTERS
-    )
+    assert _refusal(
+        _pdf([_body(*["KӃ hoҥch cҧi cách hành chính cӫa Ӫy ban nhân dân xã ÿѭӧc thӵc hiӋn"] * 6)])
+    ) is (Reason.UNREADABLE_LETTERS)
 
 
 def test_letters_of_an_old_font_are_read() -> None:
     torn = ["KÕ ho¹ch c¶i c¸ch hµnh chÝnh cña ñy ban nh©n d©n x· n©ng cao chÊt lîng"] * 6
-    assert lines_of_pdf(_pdf([_body(*torn)])).lines[0].text.startswith("Kế hoạch cải cách hành chính của ủy ban")
+    assert (
+        lines_of_pdf(_pdf([_body(*torn)])).lines[0].text.startswith("Kế hoạch cải cách hành chính của ủy ban")
+    )
 
 
 def test_words_torn_apart_are_joined() -> None:

@@ -9,8 +9,9 @@ TCVN3 = (
     "l\u00adîng phôc vô ng\u00adêi d©n; c«ng chøc ®\u00adîc ph©n c«ng ph¶i thùc hiÖn ®óng thêi h¹n."
 )
 VNI = (
-    "Keá hoaïch caûi caùch haønh chính cuûa UÛy ban nhaân daân xaõ: raø soaùt thuû tuïc, coâng khai keát quaû giaûi quyeát, "
-    "naâng cao chaát löôïng phuïc vuï ngöôøi daân; coâng chöùc ñöôïc phaân coâng thöïc hieän ñuùng thôøi haïn."
+    "Keá hoaïch caûi caùch haønh chính cuûa UÛy ban nhaân daân xaõ: raø soaùt thuû tuïc, coâng khai keát quaû "
+    "giaûi quyeát, naâng cao chaát löôïng phuïc vuï ngöôøi daân; "
+    "coâng chöùc ñöôïc phaân coâng thöïc hieän ñuùng thôøi haïn."
 )
 
 
@@ -60,7 +61,9 @@ def test_every_bullet_is_a_dash(bullet: str) -> None:
 
 @pytest.mark.parametrize("number", ["7", "- 7 -", "Trang 7/12", "trang 7"])
 def test_page_numbers_between_wrapped_lines_are_left_out(number: str) -> None:
-    page = "\n".join(f"dòng thứ {word} của một văn bản được ngắt đều ở sáu mươi chữ" for word in ("một", "hai", "ba", "tư"))
+    page = "\n".join(
+        f"dòng thứ {word} của một văn bản được ngắt đều ở sáu mươi chữ" for word in ("một", "hai", "ba", "tư")
+    )
     assert number not in _seen("kh.txt", f"{page}\n{number}\n{page}".encode())
 
 

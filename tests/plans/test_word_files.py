@@ -86,7 +86,9 @@ def test_merged_cells_repeat_downwards_and_stand_once_sideways() -> None:
         table(
             row(cell("TT", restart), cell("Phân công", '<w:gridSpan w:val="2"/>'), cell("Hạn", restart)),
             row(cell("", goes_on), cell("Chủ trì"), cell("Phối hợp"), cell("", goes_on)),
-            row(cell("Chung", '<w:hMerge w:val="restart"/>'), cell("x", "<w:hMerge/>"), cell("A"), cell("5/3")),
+            row(
+                cell("Chung", '<w:hMerge w:val="restart"/>'), cell("x", "<w:hMerge/>"), cell("A"), cell("5/3")
+            ),
             row(cell("B"), cell("C"), cell("15/3"), properties='<w:gridBefore w:val="1"/>'),
         )
     )
@@ -120,7 +122,9 @@ def test_a_table_inside_a_cell_is_read_in_its_place() -> None:
 def test_two_columns_are_a_table_when_their_rows_say_something() -> None:
     data = word_file(
         table(row(cell("Bộ phận"), cell("Lĩnh vực")), row(cell("Tư pháp"), cell("Thể chế")))
-        + table(row(cell("Nơi nhận:"), cell("TM. ỦY BAN NHÂN DÂN")), row(cell("- Lưu: VT."), cell("CHỦ TỊCH")))
+        + table(
+            row(cell("Nơi nhận:"), cell("TM. ỦY BAN NHÂN DÂN")), row(cell("- Lưu: VT."), cell("CHỦ TỊCH"))
+        )
         + table(
             row(cell("UBND XÃ A"), cell(""), cell("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")),
             row(cell("Số: 1/KH-UBND"), cell(""), cell("A, ngày 5 tháng 1 năm 2026")),
@@ -136,7 +140,9 @@ def test_two_columns_are_a_table_when_their_rows_say_something() -> None:
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     box = f"<w:txbxContent>{paragraph('Trong hộp')}</w:txbxContent>"
-    drawn = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    drawn = (
+        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    )
     body = f"<w:p>{run('Đoạn')}<w:r>{drawn}</mc:AlternateContent></w:r>{run(' văn')}</w:p>{paragraph('Sau')}"
     assert _seen(word_file(body)) == ["Đoạn văn", "Trong hộp", "Sau"]
 
@@ -173,7 +179,10 @@ def test_levels_count_below_one_another_and_restart_as_told() -> None:
 
 def test_lists_of_one_definition_count_on_unless_told_to_begin_anew() -> None:
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
-    other = '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride>'
+    other = (
+        '<w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1)"/></w:lvl>'
+        "</w:lvlOverride>"
+    )
     numbering = (
         definition(1, ("decimal", "%1.", ""))
         + numbering_list(1, 1)
@@ -204,7 +213,14 @@ def test_styles_number_too_through_those_they_are_based_on_and_zero_switches_it_
         + numbered("E", 0, style="Muc")
         + numbered("F", level=1, style="Muc")
     )
-    assert _seen(word_file(body, styles=styles, numbering=numbering)) == ["1.A", "2.B", "a) C", "D", "E", "b) F"]
+    assert _seen(word_file(body, styles=styles, numbering=numbering)) == [
+        "1.A",
+        "2.B",
+        "a) C",
+        "D",
+        "E",
+        "b) F",
+    ]
 
 
 def test_letters_go_as_word_prints_them() -> None:
@@ -218,7 +234,16 @@ def test_letters_go_as_word_prints_them() -> None:
 @pytest.mark.parametrize("ending", ["doc", "rtf"])
 def test_an_old_word_file_reads_as_the_new_one_does(ending: str, sample_file: Path, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(OFFICE), profile, "--headless", "--convert-to", ending, "--outdir", str(tmp_path), str(sample_file)]
+    command = [
+        str(OFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        ending,
+        "--outdir",
+        str(tmp_path),
+        str(sample_file),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=100)
     old = (tmp_path / sample_file.name).with_suffix(f".{ending}").read_bytes()
     assert _seen(old, "kh.doc") == _seen(sample_file.read_bytes())

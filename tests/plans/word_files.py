@@ -12,7 +12,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def word_file(body: str, *, styles: str = "", numbering: str = "", strict: bool = False, main: str = "document") -> bytes:
+def word_file(
+    body: str, *, styles: str = "", numbering: str = "", strict: bool = False, main: str = "document"
+) -> bytes:
     """A .docx whose body, styles and numbering are the given XML."""
     parts = {
         "_rels/.rels": _links({"officeDocument": f"word/{main}.xml"}),
@@ -61,7 +63,8 @@ def numbered(text: str, list_id: int | None = None, level: int | None = None, st
 def definition(number: int, *levels: tuple[str, str, str]) -> str:
     """A list's definition: for each level its kind, its text and further properties."""
     inside = "".join(
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
         for index, (kind, text, more) in enumerate(levels)
     )
     return f'<w:abstractNum w:abstractNumId="{number}">{inside}</w:abstractNum>'
