@@ -61,10 +61,10 @@ def _grid(rules: list[Rule]) -> Grid | None:
     down = _by_place([rule for rule in rules if not rule.across], xs, 0)
     across = _by_place([rule for rule in rules if rule.across], ys, 1)
     owner = _owners(xs, ys, down, across)
-    numbers = {cell: index for index, cell in enumerate(dict.fromkeys(owner.values()))}
+    numbers = {origin: index for index, origin in enumerate(dict.fromkeys(owner.values()))}
     slots: dict[int, list[tuple[int, int]]] = {}
-    for slot, cell in owner.items():
-        slots.setdefault(numbers[cell], []).append(slot)
+    for slot, origin in owner.items():
+        slots.setdefault(numbers[origin], []).append(slot)
     first = {cell: min(column for _, column in places) for cell, places in slots.items()}
     return Grid(
         box=(xs[0], ys[-1], xs[-1], ys[0]),
