@@ -11,7 +11,7 @@ from plans.wording import warning_message
 _VALUES = {
     name: f"<{name}>"
     for name in (
-        "alias", "area", "codes", "code", "document", "letter", "name", "number", "other", "part", "role",
+        "alias", "area", "codes", "code", "document", "letter", "name", "number", "other", "pages", "part", "role",
         "roles", "said", "sign", "sum", "text", "where",
     )
 }  # fmt: skip
