@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 from sqlmodel import col, select
 
+from plans.review import task_mark
 from simulator import Message, Phone
 from storage import plans
 from storage.tables import Plan, PlanState, Submission, Task
@@ -340,7 +341,7 @@ async def test_a_correction_is_shown_anew_when_the_plan_changed_meanwhile(
     shown = await sends_reworded(town, shared_file)
     apply = carried(shown, "Áp dụng")
     (plan,) = await stored(office, PlanState.APPROVED)
-    choices = await town.press(phone, f"plan-lead:{plan.id}:t:7:0")
+    choices = await town.press(phone, f"plan-lead:{plan.id}:t:{task_mark('2.a')}:0")
     await office.press(phone, choices, FINANCE)
     anew = await town.press(phone, apply)
     assert "Bản sửa của kế hoạch đang dùng" in anew.text

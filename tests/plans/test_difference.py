@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.correction import corrected
+from plans.decisions import with_area_lead, with_task_lead
 from plans.difference import Difference, difference
 from plans.model import (
     AreaDraft,
@@ -17,9 +18,7 @@ from plans.model import (
     RoleDraft,
     TargetDraft,
     TaskDraft,
-    with_area_lead,
     with_derived_leads,
-    with_task_lead,
 )
 from storage.enums import DueKind
 
