@@ -68,7 +68,9 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
 
 
-@lru_cache(maxsize=4096)  # a name or a sentence is compared with many others, each time by its key
+@lru_cache(
+    maxsize=20_000
+)  # a sentence is compared with many others; so many has the longest plan that is read
 def _folded(text: str) -> str:
     return _NOT_WORD.sub(" ", unaccent(_UNSEEN.sub("", text)).casefold().replace("&", " va ")).strip()
 
