@@ -87,8 +87,8 @@ def joined(
         lines += [
             "",
             _(
-                "Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành chính của năm (.docx, .pdf, "
-                ".txt). Trợ lý sẽ đọc và gửi lại nội dung để đồng chí duyệt."
+                "Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành chính của năm (Word, PDF, "
+                "Excel). Trợ lý sẽ đọc và gửi lại nội dung để đồng chí duyệt."
             ),
         ]
     if role.kind is RoleKind.LEADER:

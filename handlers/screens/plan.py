@@ -296,7 +296,7 @@ def how_to_send(_: Translator) -> Screen:
     return Screen(
         _(
             "Đơn vị chưa có kế hoạch. Đề nghị đồng chí gửi vào đây tệp kế hoạch cải cách hành "
-            "chính của năm (.docx, .pdf, .txt). Trợ lý sẽ đọc và gửi lại nội dung để đồng chí "
+            "chính của năm (Word, PDF, Excel). Trợ lý sẽ đọc và gửi lại nội dung để đồng chí "
             "duyệt."
         )
     )
