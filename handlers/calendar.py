@@ -13,6 +13,7 @@ from handlers.screens.reminders import Debt
 from handlers.turn import PressAction, Turn
 from scheduler import pulse
 from scheduler.ledger import open_ledger
+from scheduler.standing import heeding
 from storage import events, periods, reminders
 from storage.tables import Officer, Period, RoleKind
 
@@ -135,8 +136,8 @@ async def _chase(turn: Turn, period: Period) -> None:
 
 
 def _reachable(turn: Turn, silent: list[Debt]) -> list[Officer]:
-    """The other officers who can be told, each once."""
-    officers = {h.officer.id: h.officer for owing in silent for h in owing.holders if h.officer.reachable}
+    """The other officers who can be told and are not on leave, each once."""
+    officers = {h.officer.id: h.officer for owing in silent for h in heeding(owing.holders)}
     officers.pop(turn.officer.id, None)
     return list(officers.values())
 

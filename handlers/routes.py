@@ -4,7 +4,21 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import answer, calendar, evidence, figures, join, language, plan, review, summary, tasks, words
+from handlers import (
+    answer,
+    calendar,
+    evidence,
+    figures,
+    handover,
+    join,
+    language,
+    leave,
+    plan,
+    review,
+    summary,
+    tasks,
+    words,
+)
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.turn import Action, Callback, PressAction, Turn, handled
@@ -30,6 +44,8 @@ COMMANDS: dict[tuple[str, ...], Action] = {
 # Every verb a button can carry (handlers.buttons), by the module that knows it.
 PRESSES: dict[str, PressAction] = {
     **join.PRESSES,
+    **handover.PRESSES,
+    **leave.PRESSES,
     **plan.PRESSES,
     **tasks.PRESSES,
     **answer.PRESSES,

@@ -1,0 +1,67 @@
+"""What the outbox says when a role changes hands; see handlers.outgoing."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from handlers.commands import menu_of
+from handlers.replies import Said, SetMenu
+from handlers.screen import Screen
+from handlers.screens import handed as screens
+from handlers.screens.handed import Handed
+from handlers.services import Services
+from locales import translator
+from scheduler import changeover
+from scheduler.changeover import What
+from scheduler.ledger import Ledger, open_ledger, period_plan
+from scheduler.periods import current_period
+from storage import appointments, people, periods
+from storage.tables import Officer, OutboxMessage, Role
+
+Compose = Callable[[AsyncSession, OutboxMessage, Officer, Services], Awaitable[Said]]
+
+_TAKING = (What.TAKES, What.STANDS_IN)
+_OWN_MENU_CHANGES = (*_TAKING, What.GAVE, What.ENDED, What.STOOD_IN)
+
+
+async def changed(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
+    """A role began or ceased to be somebody's; nothing to whoever does not hold any more what they took."""
+    subject = message.subject
+    what = What(subject["what"])
+    role = await people.role(session, message.unit_id, subject["role"])
+    officer = await people.officer(session, message.unit_id, subject["officer"])
+    appointment = await appointments.appointment(session, message.unit_id, subject["appointment"])
+    if role is None or officer is None or appointment is None:
+        return []
+    other = await people.officer(session, message.unit_id, subject["other"]) if subject["other"] else None
+    day, name = date.fromisoformat(subject["day"]), other.full_name if other else ""
+    held = await people.roles_held(session, reader.id, services.today())
+    language = translator(reader.language)
+    said: list[Screen | SetMenu] = []
+    if what not in _TAKING:
+        said.append(screens.told(language, what, role, officer.full_name, name, day, appointment.to_date))
+    elif any(h.role.id == role.id for h in held):
+        now, before = await _ledgers(session, role, services)
+        taken = Handed(role, name, day, appointment.to_date, now, before)
+        said.append(screens.received(language, what, taken))
+    if said and what in _OWN_MENU_CHANGES:
+        said.append(menu_of(reader.telegram_id, reader.language, {h.role.kind for h in held}))
+    return said
+
+
+async def _ledgers(
+    session: AsyncSession, role: Role, services: Services
+) -> tuple[Ledger | None, Ledger | None]:
+    """The open period an answer is for now, and the last one before it."""
+    known = await periods.periods(session, role.unit_id)
+    meant = current_period([period_plan(p) for p in known if p.closed_at is None], services.today())
+    if meant is None:
+        return None, None
+    row = next(p for p in known if p.code == meant.code)
+    earlier = [p for p in known if p.cutoff < row.cutoff]
+    before = await open_ledger(session, earlier[-1]) if earlier else None
+    return await open_ledger(session, row), before
+
+
+KINDS: dict[str, Compose] = {changeover.KIND: changed}
