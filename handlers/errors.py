@@ -49,6 +49,10 @@ class HeldUntil(Refusal):
     """The officer (`name`) does not hold the role on that day: their time ends before."""
 
 
+class NotMergeable(Refusal):
+    """These two roles cannot become one."""
+
+
 class LastCoordinator(Refusal):
     """The unit would be left without a coordinator."""
 

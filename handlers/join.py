@@ -12,7 +12,7 @@ from scheduler.ledger import period_plan
 from scheduler.periods import current_period
 from storage import appointments, events, people, periods, plans
 from storage.people import INVITATION_LASTS
-from storage.tables import Appointment, Invitation, Officer, PlanState, Role, RoleKind, Task
+from storage.tables import Appointment, Invitation, Officer, Role, RoleKind
 
 _CODE_LETTERS = 16
 
@@ -101,7 +101,7 @@ async def join(turn: Turn, code: str) -> None:
             role,
             acting=invitation.acting,
             starts=appointment.from_date if appointment.from_date > turn.today else None,
-            tasks=await _tasks_led(turn, role),
+            tasks=await plans.tasks_led(turn.session, role),
             next_period=upcoming,
         )
     )
@@ -173,13 +173,6 @@ async def _tell_coordinators(
         )
 
 
-async def _tasks_led(turn: Turn, role: Role) -> list[Task]:
-    led: list[Task] = []
-    for plan in await plans.plans_in_state(turn.session, role.unit_id, PlanState.APPROVED):
-        led += [task for task in await plans.tasks(turn.session, plan.id) if task.lead_role_id == role.id]
-    return led
-
-
 async def roles(turn: Turn, page: int = 0) -> None:
     """/chucdanh: the coordinator sees every role and its invitations, others their own roles."""
     if not await turn.is_a(RoleKind.COORDINATOR):
@@ -217,7 +210,7 @@ async def show_role_card(turn: Turn, role: Role) -> None:
             role,
             [holder for holder in holders if holder.role_id == role.id],
             invited.get(role.id, 0),
-            len(await _tasks_led(turn, role)),
+            len(await plans.tasks_led(turn.session, role)),
             await appointments.planned(turn.session, role, turn.today),
         )
     )

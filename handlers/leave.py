@@ -23,7 +23,7 @@ async def begin(turn: Turn, press: Press) -> None:
     if not holders:
         raise StaleButton
     if len(press.args) == 1 and len(holders) > 1:
-        turn.change(screens.choose_holder(turn._, role, holders, "leave"))
+        turn.change(screens.choose_holder(turn._, role, holders, "away"))
         return
     holder_id = press.number(1) if len(press.args) > 1 else holders[0].officer.id
     who = await posts.name_of(turn, holder_id)
@@ -39,7 +39,7 @@ async def answer_days(turn: Turn, question: Question, text: str) -> bool:
         return True
     first, last = (screens.packed(posts.possible(turn, day)) for day in days)
     subject = question.subject
-    await choose_deputy(turn, Press("leave-to", (str(subject["role"]), str(subject["holder"]), first, last)))
+    await choose_deputy(turn, Press("away-to", (str(subject["role"]), str(subject["holder"]), first, last)))
     return True
 
 
@@ -49,7 +49,7 @@ async def choose_deputy(turn: Turn, press: Press) -> None:
     page = press.number(4) if len(press.args) > 4 else 0
     officers = [o for o in await posts.candidates(turn, role, deputies=True) if o.id != press.number(1)]
     args = (role.id, press.number(1), screens.packed(first), screens.packed(last))
-    turn.change(screens.choose_officer(turn._, role, officers, "leave", args, page))
+    turn.change(screens.choose_officer(turn._, role, officers, "away", args, page))
 
 
 async def confirm(turn: Turn, press: Press) -> None:
@@ -160,9 +160,9 @@ def _record(turn: Turn, kind: str, role: Role, away: str, deputy: str, days: tup
 
 
 PRESSES: dict[str, PressAction] = {
-    "leave": begin,
-    "leave-to": choose_deputy,
-    "leave-card": confirm,
-    "leave-yes": arrange,
-    "leave-end": end_early,
+    "away": begin,
+    "away-to": choose_deputy,
+    "away-card": confirm,
+    "away-yes": arrange,
+    "away-end": end_early,
 }

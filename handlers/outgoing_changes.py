@@ -9,6 +9,7 @@ from handlers.commands import menu_of
 from handlers.replies import Said, SetMenu
 from handlers.screen import Screen
 from handlers.screens import handed as screens
+from handlers.screens import mergers as merger_screens
 from handlers.screens.handed import Handed
 from handlers.services import Services
 from locales import translator
@@ -16,7 +17,7 @@ from scheduler import changeover
 from scheduler.changeover import What
 from scheduler.ledger import Ledger, open_ledger, period_plan
 from scheduler.periods import current_period
-from storage import appointments, people, periods
+from storage import appointments, people, periods, plans
 from storage.tables import Officer, OutboxMessage, Role
 
 Compose = Callable[[AsyncSession, OutboxMessage, Officer, Services], Awaitable[Said]]
@@ -64,4 +65,32 @@ async def _ledgers(
     return await open_ledger(session, row), before
 
 
-KINDS: dict[str, Compose] = {changeover.KIND: changed}
+async def merged(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
+    """A role (`from`) went into one (`into`) that the reader holds."""
+    source = await people.role(session, message.unit_id, message.subject["from"])
+    target = await people.role(session, message.unit_id, message.subject["into"])
+    held = await people.roles_held(session, reader.id, services.today())
+    if source is None or target is None or all(h.role.id != target.id for h in held):
+        return []
+    led = len(await plans.tasks_led(session, target))
+    return [
+        merger_screens.heard_merged(translator(reader.language), source, target, led),
+        menu_of(reader.telegram_id, reader.language, {h.role.kind for h in held}),
+    ]
+
+
+async def renamed(
+    session: AsyncSession, message: OutboxMessage, reader: Officer, _services: Services
+) -> Said:
+    """A role (`role`) that the reader holds was called otherwise (`former`)."""
+    role = await people.role(session, message.unit_id, message.subject["role"])
+    if role is None or role.retired_on is not None:
+        return []
+    return [merger_screens.heard_renamed(translator(reader.language), role, message.subject["former"])]
+
+
+KINDS: dict[str, Compose] = {
+    changeover.KIND: changed,
+    "roles_merged": merged,
+    "role_renamed": renamed,
+}

@@ -30,6 +30,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.HeldUntil: N_(
         "Đến ngày đó đồng chí {name} không còn giữ chức danh này. Đề nghị xem lại thẻ chức danh: /chucdanh."
     ),
+    errors.NotMergeable: N_("Hai chức danh này không gộp được với nhau."),
     errors.LastCoordinator: N_(
         "Đơn vị phải luôn có cán bộ đầu mối. Đề nghị bàn giao chức danh này cho người khác trước."
     ),

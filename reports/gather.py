@@ -33,6 +33,7 @@ from storage.tables import (
     Submission,
     SubmissionState,
     Target,
+    Task,
     Unit,
 )
 
@@ -121,13 +122,19 @@ def _tasks(ledger: Ledger) -> tuple[TaskData, ...]:
             code=task.code,
             text=task.text,
             area_id=task.area_id,
-            lead_role_id=task.lead_role_id,
+            lead_role_id=_lead(ledger, task),
             due=task.due_on,
             owed=task.id not in ledger.finished,
             done_before=task.id in ledger.finished,
         )
         for task in ledger.tasks
     )
+
+
+def _lead(ledger: Ledger, task: Task) -> int | None:
+    """Who leads the task; in a closed period whoever led it then, even if the role was merged since."""
+    answer = ledger.submissions.get(task.id)
+    return answer.role_id if ledger.period.closed_at is not None and answer else task.lead_role_id
 
 
 def _answer(submission: Submission, officers: dict[int, str]) -> AnswerData:

@@ -103,7 +103,7 @@ async def role_keys(session: AsyncSession, unit_id: int) -> dict[str, Role]:
     known = {role.id: role for role in await roles(session, unit_id)}
     keys = {role.name_key: role for role in known.values()}
     aliases = await session.exec(select(RoleAlias).where(RoleAlias.unit_id == unit_id))
-    return {alias.name_key: known[alias.role_id] for alias in aliases} | keys
+    return {alias.name_key: known[alias.role_id] for alias in aliases if alias.role_id in known} | keys
 
 
 async def rename_role(session: AsyncSession, role: Role, name: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Area, Plan, PlanState, Target, Task, TaskSupport
+from storage.tables import Area, Plan, PlanState, Role, Target, Task, TaskSupport
 
 
 async def plan(session: AsyncSession, unit_id: int, plan_id: int) -> Plan | None:
@@ -36,6 +36,17 @@ async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
     return (
         await session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position)))
     ).all()
+
+
+async def tasks_led(session: AsyncSession, role: Role) -> Sequence[Task]:
+    """What the role leads in approved plans, newest plan first."""
+    query = (
+        select(Task)
+        .join(Plan, col(Plan.id) == Task.plan_id)
+        .where(Task.unit_id == role.unit_id, Task.lead_role_id == role.id, Plan.state == PlanState.APPROVED)
+        .order_by(col(Plan.id).desc(), col(Task.position))
+    )
+    return (await session.exec(query)).all()
 
 
 async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:

@@ -46,7 +46,7 @@ def card_rows(
         rows.append(
             (
                 Button(_("Bàn giao"), data("hand", role.id)),
-                Button(_("Phụ trách thay khi nghỉ"), data("leave", role.id)),
+                Button(_("Phụ trách thay khi nghỉ"), data("away", role.id)),
             )
         )
     else:
@@ -56,7 +56,7 @@ def card_rows(
         for row, _officer in planned[:_PLANNED_ON_CARD]
     ]
     if any(holder.on_leave for holder in holders):
-        rows.append((Button(_("Kết thúc sớm việc phụ trách thay"), data("leave-end", role.id)),))
+        rows.append((Button(_("Kết thúc sớm việc phụ trách thay"), data("away-end", role.id)),))
     if holders:
         rows.append((Button(_("Thôi giữ chức danh"), data("quit", role.id)),))
     return rows
@@ -105,7 +105,7 @@ def choose_days(_: Translator, role: Role, who: str, holder_id: int, today: date
         Button(
             label,
             data(
-                "leave-to",
+                "away-to",
                 role.id,
                 holder_id,
                 packed(today),
@@ -200,7 +200,7 @@ def confirm_leave(
     if role.kind is RoleKind.COORDINATOR:
         lines.append(_("⚠️ Đây là chức danh đầu mối: người nhận sẽ có toàn quyền của đầu mối trong trợ lý."))
     yes = _("Đồng ý") if deputy else _("Lấy liên kết mời")
-    return Screen("\n".join(lines), ((Button(yes, data("leave-yes", *args)),), _cancel(_, role)))
+    return Screen("\n".join(lines), ((Button(yes, data("away-yes", *args)),), _cancel(_, role)))
 
 
 def confirm_end(

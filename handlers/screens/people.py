@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens import changes
+from handlers.screens import changes, mergers
 from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import (
     called,
@@ -194,6 +194,7 @@ def role_card(
         (Button(_("Lấy liên kết mời"), data("invite", role.id)),),
         (Button(_("Mời người phụ trách thay"), data("deputy", role.id)),),
         *changes.card_rows(_, role, holders, planned),
+        *mergers.card_rows(_, role),
     ]
     if invited:
         rows.append((Button(_("Thu hồi lời mời"), data("revoke", role.id)),))

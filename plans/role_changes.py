@@ -1,0 +1,92 @@
+"""Roles get other names or become one: the unit's rows and the plans' documents follow together.
+
+A document names roles by words; later changes of leads find their rows by these words.
+"""
+
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from locales.text import fold
+from plans.model import PlanDocument, RoleDraft, natural
+from storage import mergers, people
+from storage.mergers import Merger
+from storage.tables import Plan, PlanState, Role, RoleAlias
+
+
+def as_one_role(document: PlanDocument, keys: AbstractSet[str], name: str) -> PlanDocument:
+    """The document with every role known under one of these folded names called `name`, and being one.
+
+    The names it had stay as aliases; it leads and supports what they did, and supports nothing it leads.
+    """
+    meant = [role for role in document.roles if keys & {fold(spelling) for spelling in _spellings(role)}]
+    if not meant:
+        return document
+    former = {role.name for role in meant}
+    one = _joined(meant, name)
+    place = document.roles.index(meant[0])
+    roles = [role for role in document.roles if role.name not in former]
+    roles.insert(place, one)
+    tasks = (
+        replace(
+            task,
+            lead=name if task.lead in former else task.lead,
+            supports=tuple(dict.fromkeys(name if role in former else role for role in task.supports)),
+        )
+        for task in document.tasks
+    )
+    return replace(
+        document,
+        roles=tuple(roles),
+        tasks=tuple(
+            replace(task, supports=tuple(role for role in task.supports if role != task.lead))
+            for task in tasks
+        ),
+    )
+
+
+def _spellings(role: RoleDraft) -> tuple[str, ...]:
+    return (role.name, *role.aliases)
+
+
+def _joined(roles: Collection[RoleDraft], name: str) -> RoleDraft:
+    leads = {code for role in roles for code in role.leads}
+    supports = {code for role in roles for code in role.supports} - leads
+    spellings = {spelling: None for role in roles for spelling in _spellings(role) if spelling != name}
+    return RoleDraft(
+        name=name,
+        coordinator=any(role.coordinator for role in roles),
+        leads=tuple(sorted(leads, key=natural)),
+        supports=tuple(sorted(supports, key=natural)),
+        aliases=tuple(spellings),
+    )
+
+
+async def rename(session: AsyncSession, role: Role, name: str) -> None:
+    """The role's new name, which is no other role's, in its row and in the plans that name it."""
+    await people.rename_role(session, role, name)
+    await _follow(session, role)
+
+
+async def merge(session: AsyncSession, merger: Merger) -> dict[str, list[Any]]:
+    """One role goes into another (storage.mergers.merge), and the plans that name it follow."""
+    moved = await mergers.merge(session, merger)
+    await _follow(session, merger.target)
+    return moved
+
+
+async def _follow(session: AsyncSession, role: Role) -> None:
+    aliases = select(RoleAlias.name_key).where(RoleAlias.role_id == role.id)
+    keys = {role.name_key, *(await session.exec(aliases)).all()}
+    query = select(Plan).where(Plan.unit_id == role.unit_id, Plan.state != PlanState.DISCARDED)
+    for plan in await session.exec(query):
+        document = PlanDocument.from_json(plan.document)
+        followed = as_one_role(document, keys, role.name)
+        if followed != document:
+            plan.document = followed.to_json()
+            session.add(plan)
+    await session.flush()
