@@ -10,6 +10,7 @@ from handlers.replies import Said, SetMenu
 from handlers.screen import Screen
 from handlers.screens import handed as screens
 from handlers.screens import mergers as merger_screens
+from handlers.screens import shifting as shifting_screens
 from handlers.screens.handed import Handed
 from handlers.services import Services
 from locales import translator
@@ -89,8 +90,23 @@ async def renamed(
     return [merger_screens.heard_renamed(translator(reader.language), role, message.subject["former"])]
 
 
+async def work_moved(
+    session: AsyncSession, message: OutboxMessage, reader: Officer, _services: Services
+) -> Said:
+    """Work of one role (`from`) went to another (`into`): an `area` of it, or everything."""
+    subject = message.subject
+    source = await people.role(session, message.unit_id, subject["from"])
+    target = await people.role(session, message.unit_id, subject["into"])
+    area = await plans.area(session, message.unit_id, subject["area"]) if subject["area"] else None
+    if source is None or target is None:
+        return []
+    language = translator(reader.language)
+    return [shifting_screens.heard(language, source, area, target, subject["tasks"], subject["reason"])]
+
+
 KINDS: dict[str, Compose] = {
     changeover.KIND: changed,
     "roles_merged": merged,
     "role_renamed": renamed,
+    "work_moved": work_moved,
 }

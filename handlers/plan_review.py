@@ -1,7 +1,5 @@
 """Looking through a plan and giving its areas and tasks other leads, before and after it was approved."""
 
-from dataclasses import replace
-
 from handlers.approve import counted_in
 from handlers.buttons import Press
 from handlers.errors import StaleButton
@@ -14,7 +12,8 @@ from locales.text import fold
 from plans.calendar import ProposedPeriod, calendar_year, reporting_calendar
 from plans.leads import change_leads
 from plans.load import hold
-from plans.model import PlanDocument, RoleDraft, area_lead, coordinator, with_area_lead, with_task_lead
+from plans.model import PlanDocument, area_lead, coordinator, with_area_lead, with_task_lead
+from plans.role_changes import knowing
 from scheduler.ledger import period_plan
 from storage import events, people, periods, plans
 from storage.people import COORDINATOR_NAME
@@ -111,7 +110,7 @@ async def give(turn: Turn, press: Press) -> None:
     document = PlanDocument.from_json(plan.document)
     what, index = _what(document, press)
     name = await _chosen(turn, document, press.word(3))
-    known = document if name is None else _knowing(document, name)
+    known = document if name is None else knowing(document, name)
     if what == "a":
         code = document.areas[index].code
         former, changed = area_lead(document, code), with_area_lead(known, code, name)
@@ -157,13 +156,6 @@ async def _chosen(turn: Turn, document: PlanDocument, key: str) -> str | None:
     if key not in names:
         raise StaleButton
     return names[key]
-
-
-def _knowing(document: PlanDocument, name: str) -> PlanDocument:
-    """The document with the unit's role among its own."""
-    if any(role.name == name for role in document.roles):
-        return document
-    return replace(document, roles=(*document.roles, RoleDraft(name)))
 
 
 def _what(document: PlanDocument, press: Press) -> tuple[str, int]:

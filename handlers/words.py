@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import access, answer, figures, handover, join, leave, mergers, review
+from handlers import access, answer, figures, handover, join, leave, mergers, review, shifting
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
@@ -44,9 +44,10 @@ ANSWERS: dict[str, Answering] = {
     "hand-day": handover.answer_day,
     "leave-days": leave.answer_days,
     "rename": mergers.answer_name,
+    "shift": shifting.answer_reason,
 }
 # Questions whose answer is never a line of codes.
-_OF_NO_TASK = {"return", "hand-day", "leave-days", "rename"}
+_OF_NO_TASK = {"return", "hand-day", "leave-days", "rename", "shift"}
 
 
 async def say(turn: Turn) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from locales.text import fold
-from plans.model import PlanDocument, RoleDraft, natural
+from plans.model import PlanDocument, RoleDraft, area_lead, natural, with_area_lead, with_task_lead
 from storage import mergers, people
 from storage.mergers import Merger
 from storage.tables import Plan, PlanState, Role, RoleAlias
@@ -66,6 +66,41 @@ def _joined(roles: Collection[RoleDraft], name: str) -> RoleDraft:
     )
 
 
+def with_area_moved(document: PlanDocument, code: str, name: str) -> PlanDocument:
+    """The document with the area, and the tasks in it that its lead led, led by the role `name`."""
+    former = area_lead(document, code)
+    changed = with_area_lead(knowing(document, name), code, name)
+    for task in document.tasks:
+        if task.area == code and task.lead_is_own and task.lead == former and former is not None:
+            changed = with_task_lead(changed, task.code, name)
+    return changed
+
+
+def with_everything_moved(document: PlanDocument, former: str, name: str) -> PlanDocument:
+    """The document with all that one role leads led by another."""
+    changed = knowing(document, name)
+    for area in document.areas:
+        if area_lead(document, area.code) == former:
+            changed = with_area_moved(changed, area.code, name)
+    for task in changed.tasks:
+        if task.lead == former:
+            changed = with_task_lead(changed, task.code, name)
+    return changed
+
+
+def knowing(document: PlanDocument, name: str) -> PlanDocument:
+    """The document with the role among its own."""
+    if any(role.name == name for role in document.roles):
+        return document
+    return replace(document, roles=(*document.roles, RoleDraft(name)))
+
+
+def name_in(document: PlanDocument, keys: AbstractSet[str]) -> str | None:
+    """What the document calls the role that is known under these folded names."""
+    named = (role.name for role in document.roles if keys & {fold(word) for word in _spellings(role)})
+    return next(named, None)
+
+
 async def rename(session: AsyncSession, role: Role, name: str) -> None:
     """The role's new name, which is no other role's, in its row and in the plans that name it."""
     await people.rename_role(session, role, name)
@@ -79,9 +114,14 @@ async def merge(session: AsyncSession, merger: Merger) -> dict[str, list[Any]]:
     return moved
 
 
-async def _follow(session: AsyncSession, role: Role) -> None:
+async def keys_of(session: AsyncSession, role: Role) -> set[str]:
+    """The folded names under which the role is known."""
     aliases = select(RoleAlias.name_key).where(RoleAlias.role_id == role.id)
-    keys = {role.name_key, *(await session.exec(aliases)).all()}
+    return {role.name_key, *(await session.exec(aliases)).all()}
+
+
+async def _follow(session: AsyncSession, role: Role) -> None:
+    keys = await keys_of(session, role)
     query = select(Plan).where(Plan.unit_id == role.unit_id, Plan.state != PlanState.DISCARDED)
     for plan in await session.exec(query):
         document = PlanDocument.from_json(plan.document)

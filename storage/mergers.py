@@ -167,6 +167,32 @@ async def _hold_target(session: AsyncSession, merger: Merger, rows: Rows) -> Non
         session.add(row)
 
 
+async def answers_follow(session: AsyncSession, unit_id: int) -> None:
+    """What was said in open periods counts for whoever leads the task or supplies the figure now."""
+    open_ = col(Period.closed_at).is_(None)
+    answers = (
+        select(Submission, Task.lead_role_id)
+        .join(Task, col(Task.id) == Submission.task_id)
+        .join(Period, col(Period.id) == Submission.period_id)
+        .where(Submission.unit_id == unit_id, open_, Task.lead_role_id != Submission.role_id)
+    )
+    counted = (
+        select(Figure, Indicator.role_id)
+        .join(Indicator, col(Indicator.id) == Figure.indicator_id)
+        .join(Period, col(Period.id) == Figure.period_id)
+        .where(Figure.unit_id == unit_id, open_, Indicator.role_id != Figure.role_id)
+    )
+    rows: list[tuple[Submission | Figure, int | None]] = [
+        *(await session.exec(answers)).all(),
+        *(await session.exec(counted)).all(),
+    ]
+    for row, role_id in rows:
+        if role_id is not None:
+            row.role_id = role_id
+            session.add(row)
+    await session.flush()
+
+
 def _covers(row: Appointment, day: date) -> bool:
     return row.from_date <= day and (row.to_date is None or row.to_date > day)
 

@@ -31,6 +31,10 @@ async def areas(session: AsyncSession, plan_id: int) -> Sequence[Area]:
     ).all()
 
 
+async def area(session: AsyncSession, unit_id: int, area_id: int) -> Area | None:
+    return (await session.exec(select(Area).where(Area.unit_id == unit_id, Area.id == area_id))).first()
+
+
 async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
     """The plan's tasks in its own order."""
     return (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens import changes, mergers
+from handlers.screens import changes, mergers, shifting
 from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import (
     called,
@@ -196,6 +196,8 @@ def role_card(
         *changes.card_rows(_, role, holders, planned),
         *mergers.card_rows(_, role),
     ]
+    if task_count:
+        rows.append(shifting.card_row(_, role))
     if invited:
         rows.append((Button(_("Thu hồi lời mời"), data("revoke", role.id)),))
     rows.append((Button(_("‹ Các chức danh"), data("roles")),))

@@ -54,6 +54,7 @@ async def test_two_roles_become_one_in_the_middle_of_a_period(town: Town) -> Non
     assert "• 1 nhiệm vụ chủ trì" in shown.text
     assert "• 1 nội dung đã báo cáo" in shown.text
     assert "• 1 người" in shown.text
+    again = shown.buttons[0][0].data or ""
     await press(town, shown, "Gộp")
     await town.office.deliver()
     for role in (RADIO, CULTURE):
@@ -67,7 +68,7 @@ async def test_two_roles_become_one_in_the_middle_of_a_period(town: Town) -> Non
     assert before == 1
     await town.office.move_to(local(date(2022, 3, 15), "09:30"))
     assert heard(town.phones[RADIO], "🔔") == before, "no stage is told twice"
-    said = await town.press(town.coordinator, shown.buttons[0][0].data or "")
+    said = await town.press(town.coordinator, again)
     assert "Nút này đã cũ" in said.text
     async with town.office.database.read() as session:
         (event,) = (await session.exec(select(Event).where(Event.kind == "role_merged"))).all()
