@@ -10,6 +10,7 @@ from handlers.replies import Said, SetMenu
 from handlers.screen import Screen
 from handlers.screens import handed as screens
 from handlers.screens import mergers as merger_screens
+from handlers.screens import reorganise as reorganise_screens
 from handlers.screens import shifting as shifting_screens
 from handlers.screens.handed import Handed
 from handlers.services import Services
@@ -104,9 +105,23 @@ async def work_moved(
     return [shifting_screens.heard(language, source, area, target, subject["tasks"], subject["reason"])]
 
 
+async def reorganised(
+    session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services
+) -> Said:
+    """The apparatus was rearranged: what the reader holds now."""
+    held = await people.roles_held(session, reader.id, services.today())
+    tasks = sum([len(await plans.tasks_led(session, h.role)) for h in held])
+    unit = await people.get_unit(session, message.unit_id)
+    return [
+        reorganise_screens.heard(translator(reader.language), unit, held, tasks),
+        menu_of(reader.telegram_id, reader.language, {h.role.kind for h in held}),
+    ]
+
+
 KINDS: dict[str, Compose] = {
     changeover.KIND: changed,
     "roles_merged": merged,
     "role_renamed": renamed,
     "work_moved": work_moved,
+    "reorganised": reorganised,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import access, answer, figures, handover, join, leave, mergers, review, shifting
+from handlers import access, answer, figures, handover, join, leave, mergers, reorganise, review, shifting
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
@@ -45,9 +45,10 @@ ANSWERS: dict[str, Answering] = {
     "leave-days": leave.answer_days,
     "rename": mergers.answer_name,
     "shift": shifting.answer_reason,
+    "superior": reorganise.answer_superior,
 }
 # Questions whose answer is never a line of codes.
-_OF_NO_TASK = {"return", "hand-day", "leave-days", "rename", "shift"}
+_OF_NO_TASK = {"return", "hand-day", "leave-days", "rename", "shift", "superior"}
 
 
 async def say(turn: Turn) -> None:

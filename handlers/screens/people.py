@@ -155,7 +155,8 @@ def roles(
     shown, page, count = page_of(told, _ROLES_ON_PAGE, page)
     lines = [_("<b>Chức danh của đơn vị</b>"), "", *(told[i] for i in shown)]
     rows = [(Button(role_label(all_roles[i].name), data("role", all_roles[i].id)),) for i in shown]
-    return Screen("\n".join(lines), (*rows, *turning("roles", page=page, count=count)))
+    reorganise = (Button(_("Sắp xếp lại bộ máy"), data("reorg")),)
+    return Screen("\n".join(lines), (*rows, *turning("roles", page=page, count=count), reorganise))
 
 
 def holder_name(_: Translator, holder: Holder) -> str:
