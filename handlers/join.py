@@ -29,7 +29,8 @@ async def start(turn: Turn) -> None:
 async def home(turn: Turn) -> None:
     """/trogiup, and /start of somebody who is in already."""
     held = await turn.held()
-    turn.say(screens.home(turn._, turn.unit, turn.officer, held, {h.role.kind for h in held}))
+    coming = await appointments.to_come(turn.session, turn.officer.id, turn.today)
+    turn.say(screens.home(turn._, turn.unit, turn.officer, held, {h.role.kind for h in held}, coming))
 
 
 def looks_like_code(text: str) -> bool:

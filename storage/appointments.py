@@ -101,6 +101,18 @@ async def planned(session: AsyncSession, role: Role, today: date) -> Sequence[tu
     return (await session.exec(query)).all()
 
 
+async def to_come(session: AsyncSession, officer_id: int, today: date) -> Sequence[tuple[Role, date]]:
+    """The roles that the officer takes on a later day, with that day."""
+    query = (
+        select(Role, Appointment)
+        .join(Appointment, col(Appointment.role_id) == Role.id)
+        .where(Appointment.officer_id == officer_id, Appointment.from_date > today)
+        .where(or_(col(Appointment.to_date).is_(None), col(Appointment.to_date) > Appointment.from_date))
+        .order_by(col(Appointment.from_date), col(Role.position))
+    )
+    return [(role, appointment.from_date) for role, appointment in await session.exec(query)]
+
+
 async def due(session: AsyncSession, unit_id: int, today: date) -> Sequence[Appointment]:
     """The unit's appointments whose beginning or end is still to be told."""
     query = (

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from handlers.buttons import data
 from handlers.screen import Button, Screen
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import called, role_label
+from handlers.screens.parts import called, role_label, shortened
 from locales import Translator
 from storage.tables import Role, RoleKind
 
 _ROLES_ON_PAGE = 12
+_LABEL = 45
 
 
 def card_rows(_: Translator, role: Role) -> list[tuple[Button, ...]]:
@@ -37,7 +38,7 @@ def name_taken(_: Translator, role: Role, other: Role, *, mergeable: bool) -> Sc
     rows: list[tuple[Button, ...]] = []
     if mergeable:
         lines.append(_("Nếu hai chức danh là một, có thể gộp lại; nếu không, đề nghị gõ tên khác."))
-        label = _("Gộp vào {role}", role=role_label(other.name))
+        label = _("Gộp vào {role}", role=shortened(other.name, _LABEL))
         rows.append((Button(label, data("merge-card", role.id, other.id)),))
     return Screen("\n".join(lines), (*rows, _back(_, role)))
 

@@ -25,6 +25,7 @@ _TASKS_SHOWN = 6
 _HOLDERS_NAMED = 2
 _HOLDERS_ON_CARD = 12
 _ROLES_ON_PAGE = 14
+_COMING_NAMED = 6
 
 
 def stranger(_: Translator) -> Screen:
@@ -38,13 +39,22 @@ def stranger(_: Translator) -> Screen:
 
 
 def home(
-    _: Translator, unit: Unit, officer: Officer, held: Sequence[HeldRole], kinds: set[RoleKind]
+    _: Translator,
+    unit: Unit,
+    officer: Officer,
+    held: Sequence[HeldRole],
+    kinds: set[RoleKind],
+    coming: Sequence[tuple[Role, date]] = (),
 ) -> Screen:
-    """Who one is here, and what can be done."""
+    """Who one is here, and what can be done; `coming` are the roles taken on a later day."""
     lines = [
         _("<b>{unit}</b>", unit=called(unit.name)),
         _("Đồng chí: {name}", name=person(officer.full_name)),
         _("Chức danh: {roles}", roles=role_names(_, held)),
+        *(
+            _("Từ ngày {day}: {role}", day=_.date(day), role=called(role.name))
+            for role, day in coming[:_COMING_NAMED]
+        ),
         "",
         *commands(_, kinds),
     ]

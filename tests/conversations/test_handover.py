@@ -112,6 +112,7 @@ async def test_a_hand_over_by_invitation_begins_on_its_day_and_not_before_somebo
     welcome = await new.wait_for("đã nhận chức danh")
     assert "Bắt đầu từ ngày 1/4/2022" in welcome.text
     assert await holders(town, JUSTICE) == [(MAI, False)]
+    assert f"Từ ngày 1/4/2022: {JUSTICE}" in (await town.office.say(new, "/trogiup")).text
     await town.office.pass_until(local(date(2022, 4, 1), "09:00"))
     assert await holders(town, JUSTICE) == [("Người mới", False)]
     assert heard(new, f"Đồng chí {MAI} bàn giao") == 1
