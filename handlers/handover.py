@@ -140,8 +140,7 @@ async def _invite(turn: Turn, role: Role, holder_id: int, day: date) -> None:
 
 async def cancel(turn: Turn, press: Press) -> None:
     """[Hủy lịch]: what was arranged for a later day is undone, whoever was to give up the role keeps it."""
-    await turn.require(RoleKind.COORDINATOR)
-    await appointments.hold(turn.session, turn.unit.id)
+    await posts.alone(turn)
     appointment = await appointments.appointment(turn.session, turn.unit.id, press.number(0))
     if (
         appointment is None

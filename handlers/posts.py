@@ -24,14 +24,18 @@ async def coordinated_role(turn: Turn, press: Press) -> Role:
 
 
 async def taken_role(turn: Turn, press: Press) -> Role:
-    """The same for a change: other coordinators wait until it is done."""
-    await turn.require(RoleKind.COORDINATOR)
+    """The same for a change."""
+    await alone(turn)
+    return await access.known_role(turn, press.number(0))
+
+
+async def alone(turn: Turn) -> None:
+    """Other coordinators wait until this change is done. Raises NotAllowed.
+
+    The roles are read behind the lock: what another has changed meanwhile must not be seen as it was.
+    """
     await appointments.hold(turn.session, turn.unit.id)
-    role = await access.known_role(turn, press.number(0))
-    await turn.session.refresh(role)
-    if role.retired_on is not None:
-        raise StaleButton
-    return role
+    await turn.require(RoleKind.COORDINATOR)
 
 
 async def holders_of(turn: Turn, role: Role) -> list[Holder]:

@@ -5,7 +5,7 @@ The proposal is a row until it is applied, so that it survives a restart.
 
 from dataclasses import dataclass
 
-from handlers import shifting
+from handlers import posts, shifting
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.mergers import merge_into
@@ -102,8 +102,7 @@ async def answer_superior(turn: Turn, question: Question, text: str) -> bool:
 
 async def apply(turn: Turn, press: Press) -> None:
     """Everything in one transaction: names, mergers, areas, the superior; each person hears once."""
-    await turn.require(RoleKind.COORDINATOR)
-    await appointments.hold(turn.session, turn.unit.id)
+    await posts.alone(turn)
     draft = await _draft(turn, press.number(0))
     planned = draft.steps()
     before = {role.id: role.name for role in draft.roles.values()}

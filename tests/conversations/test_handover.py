@@ -147,6 +147,23 @@ async def test_the_coordinator_hands_over_and_has_the_menu_of_an_officer(town: T
     assert "Chức danh của đơn vị" in (await town.say(RADIO, "/chucdanh")).text
 
 
+async def test_the_menu_changes_on_the_day_itself(town: Town) -> None:
+    def menu(role: str) -> set[str]:
+        phone = town.phones[role]
+        shown = town.office.simulator.state.menus.commands_for(phone.chat, phone.user)
+        return {command["command"] for command in shown}
+
+    await press(town, await card(town, COORDINATOR), "Bàn giao", "Ngày mai", LOAN, "Bàn giao")
+    await town.office.pass_until(local(date(2022, 3, 15), "16:59"))
+    assert "tonghop" not in menu(RADIO)
+    await town.office.pass_until(local(date(2022, 3, 16), "09:00"))
+    assert "tonghop" in menu(RADIO)
+    assert "tonghop" not in menu(COORDINATOR)
+    assert "viec" in menu(COORDINATOR)
+    assert heard(town.coordinator, "Đã bàn giao chức danh") == 1
+    assert heard(town.phones[RADIO], "bàn giao từ ngày") == 1
+
+
 async def test_the_last_coordinator_cannot_go(town: Town) -> None:
     await press(town, await card(town, COORDINATOR), "Thôi giữ chức danh", "Đầu tháng tới", "Đồng ý")
     assert "luôn có cán bộ đầu mối" in town.coordinator.last.text

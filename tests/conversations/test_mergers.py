@@ -102,6 +102,10 @@ async def test_a_closed_period_compiled_again_says_who_answered(town: Town) -> N
     task = next(task for task in ledger.data.tasks if task.code == "1.c")
     assert ledger.state(task) == "done"
     assert ledger.role(task.lead_role_id) == RADIO
+    await town.press(town.coordinator, f"reopen:{period.id}")
+    answer = await town.answer("1.c")
+    assert answer is not None
+    assert answer.role_id == (await town.role(CULTURE)).id, "opened again, it is the role's that it is now"
 
 
 async def test_the_leaders_role_is_merged_with_nothing(town: Town) -> None:

@@ -213,3 +213,30 @@ async def test_an_appointment_to_come_begins_with_the_other_role(commune: Commun
         for day, deputies in ((start - timedelta(days=1), 0), (start, 1), (start + timedelta(days=3), 0)):
             holders = await people.holders(session, commune.unit.id, day)
             assert sum(h.role_id == commune.roles[CULTURE].id and h.acting for h in holders) == deputies
+
+
+@pytest.mark.parametrize("source", [JUSTICE, FINANCE, CULTURE, "coordinator"])
+@pytest.mark.parametrize("target", [JUSTICE, FINANCE, CULTURE, "coordinator"])
+async def test_whichever_two_become_one_nothing_is_lost(commune: Commune, source: str, target: str) -> None:
+    if source == target:
+        return
+    tables = (Task, Submission, Figure, Indicator, Reminder, Area)
+    async with commune.database.read() as session:
+        before = {table: len((await session.exec(select(table))).all()) for table in tables}
+        names = set(await people.role_keys(session, commune.unit.id))
+        everybody = {h.officer.id for h in await people.holders(session, commune.unit.id, TODAY)}
+    await merge(commune, source, target)
+    gone = commune.roles[source].id
+    async with commune.database.read() as session:
+        assert {table: len((await session.exec(select(table))).all()) for table in tables} == before
+        assert set(await people.role_keys(session, commune.unit.id)) == names
+        holders = await people.holders(session, commune.unit.id, TODAY)
+        assert {h.officer.id for h in holders} == everybody
+        assert gone not in {h.role_id for h in holders}
+        merger = Merger(
+            await session.get_one(Role, gone),
+            await session.get_one(Role, commune.roles[target].id),
+            TODAY,
+            NOW,
+        )
+        assert not any((await mergers.found(session, merger)).values()), "nothing hangs on it any more"
