@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.clock import set_file_clock
 from handlers.approve import load_document
 from plans.read import read_plan
-from storage import people, plans
+from storage import appointments, people, plans
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.tables import Officer
@@ -38,7 +38,7 @@ async def furnish(file: Path, officers: int) -> tuple[Sequence[int], str]:
             session.add(officer)
             await session.flush()
             # As deputies: a role has one holder, but the benchmark wants many chats.
-            await people.appoint(session, role, officer, NOW.date(), acting=True)
+            await appointments.appoint(session, role, officer, NOW.date(), acting=True)
     await database.close()
     set_file_clock(file.with_name("clock"), NOW)
     return chats, f"{task.code} đang làm 60%, đã rà soát 12 thủ tục"

@@ -14,7 +14,7 @@ from bot.outage import Outage, Sleep
 from bot.pace import seconds_to_wait
 from bot.trouble import UNREACHABLE
 from handlers import outgoing
-from handlers.replies import send_file, send_screen
+from handlers.replies import Said, SetMenu, send_file, send_screen, set_menu
 from handlers.screen import FileScreen, Screen
 from handlers.services import Services
 from locales import N_, translator
@@ -22,8 +22,6 @@ from storage import outbox, people
 from storage.tables import Officer, OutboxMessage, RoleKind
 
 log = structlog.get_logger(__name__)
-
-Said = list[Screen | FileScreen]
 
 _AT_ONCE = 8
 _RETRY_IN = timedelta(minutes=1)
@@ -143,6 +141,7 @@ class Delivery:
         services = self._services
         try:
             first, *_ = [await self._send_one(officer.telegram_id, part) for part in said]
+            assert first is not None
         except RetryAfter as error:
             later = services.clock() + timedelta(seconds=seconds_to_wait(error))
             async with services.database.write() as session:
@@ -166,7 +165,10 @@ class Delivery:
                     session, message.id, officer.telegram_id, first.message_id, services.clock()
                 )
 
-    async def _send_one(self, chat_id: int, part: Screen | FileScreen) -> Message:
+    async def _send_one(self, chat_id: int, part: Screen | FileScreen | SetMenu) -> Message | None:
+        if isinstance(part, SetMenu):
+            await set_menu(self._bot, part)
+            return None
         send: Any = send_screen if isinstance(part, Screen) else send_file
         sent: Message = await send(self._bot, chat_id, part)
         return sent

@@ -6,7 +6,7 @@ from handlers.turn import Turn
 from scheduler.ledger import period_plan
 from scheduler.periods import current_period
 from storage import people, periods, plans
-from storage.tables import Period, PlanState, RoleKind
+from storage.tables import Period, PlanState, Role, RoleKind
 
 
 async def own_roles(turn: Turn) -> set[int]:
@@ -28,6 +28,14 @@ async def speaks_for(turn: Turn, role_id: int | None) -> bool:
     if role is None:
         raise NotAllowed
     raise NotYours(role=role.name)
+
+
+async def known_role(turn: Turn, role_id: int) -> Role:
+    """The unit's role of this id, in use still. Raises StaleButton."""
+    role = await people.role(turn.session, turn.unit.id, role_id)
+    if role is None or role.retired_on is not None:
+        raise StaleButton
+    return role
 
 
 async def known_period(turn: Turn, period_id: int) -> Period:

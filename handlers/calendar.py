@@ -13,7 +13,8 @@ from handlers.screens.reminders import Debt
 from handlers.turn import PressAction, Turn
 from scheduler import pulse
 from scheduler.ledger import open_ledger
-from storage import events, periods, reminders
+from scheduler.standing import heeding
+from storage import events, mergers, periods, reminders
 from storage.tables import Officer, Period, RoleKind
 
 # A second tap, or a second coordinator, within this time nudges nobody twice.
@@ -67,6 +68,8 @@ async def reopen(turn: Turn, press: Press) -> None:
     if period.closed_at is not None:
         await periods.reopen(turn.session, period, turn.officer, turn.now)
         await turn.session.flush()
+        # A role that answered may have been merged while the period was closed.
+        await mergers.answers_follow(turn.session, turn.unit.id)
         await pulse.plant(turn.session, turn.unit, turn.now, turn.services.timezone)
     turn.toast(screens.reopened(turn._, (await _scene(turn)).due(period)))
     await _show_card(turn, period)
@@ -135,8 +138,8 @@ async def _chase(turn: Turn, period: Period) -> None:
 
 
 def _reachable(turn: Turn, silent: list[Debt]) -> list[Officer]:
-    """The other officers who can be told, each once."""
-    officers = {h.officer.id: h.officer for owing in silent for h in owing.holders if h.officer.reachable}
+    """The other officers who can be told and are not on leave, each once."""
+    officers = {h.officer.id: h.officer for owing in silent for h in heeding(owing.holders)}
     officers.pop(turn.officer.id, None)
     return list(officers.values())
 

@@ -41,6 +41,22 @@ class OtherUnit(Refusal):
     """The account already serves another unit (`unit`)."""
 
 
+class DayNotPossible(Refusal):
+    """A role cannot change hands on this day: it is past, or more than a year away."""
+
+
+class HeldUntil(Refusal):
+    """The officer (`name`) does not hold the role on that day: their time ends before."""
+
+
+class NotMergeable(Refusal):
+    """These two roles cannot become one."""
+
+
+class LastCoordinator(Refusal):
+    """The unit would be left without a coordinator."""
+
+
 class NoPlan(Refusal):
     """The unit has no approved plan yet."""
 

@@ -1,16 +1,18 @@
 """People come in: the one-time code or link, the roles, the invitations."""
 
+from handlers import access
 from handlers.buttons import Press
 from handlers.commands import menu_of
-from handlers.errors import CodeExpired, CodeUnknown, CodeUsed, OtherUnit, StaleButton, Stranger
+from handlers.errors import CodeExpired, CodeUnknown, CodeUsed, OtherUnit, Stranger
 from handlers.screens import people as screens
 from handlers.turn import PressAction, Turn
 from locales.text import nfc
+from scheduler.changeover import carry_out
 from scheduler.ledger import period_plan
 from scheduler.periods import current_period
-from storage import events, people, periods, plans
+from storage import appointments, events, people, periods, plans
 from storage.people import INVITATION_LASTS
-from storage.tables import Officer, PlanState, Role, RoleKind, Task
+from storage.tables import Appointment, Invitation, Officer, Role, RoleKind
 
 _CODE_LETTERS = 16
 
@@ -27,7 +29,8 @@ async def start(turn: Turn) -> None:
 async def home(turn: Turn) -> None:
     """/trogiup, and /start of somebody who is in already."""
     held = await turn.held()
-    turn.say(screens.home(turn._, turn.unit, turn.officer, held, {h.role.kind for h in held}))
+    coming = await appointments.to_come(turn.session, turn.officer.id, turn.today)
+    turn.say(screens.home(turn._, turn.unit, turn.officer, held, {h.role.kind for h in held}, coming))
 
 
 def looks_like_code(text: str) -> bool:
@@ -70,7 +73,7 @@ async def join(turn: Turn, code: str) -> None:
     turn.officer_or_none, turn.unit_or_none = officer, unit
     if not await people.use_invitation(session, invitation, officer, turn.now):
         raise CodeUsed
-    await people.appoint(session, role, officer, turn.today, acting=invitation.acting)
+    appointment = await _take(turn, invitation, role, officer)
     events.record(
         session,
         unit.id,
@@ -78,9 +81,15 @@ async def join(turn: Turn, code: str) -> None:
         "joined",
         f"role:{role.id}",
         turn.now,
-        after={"officer": officer.full_name, "acting": invitation.acting},
+        after={
+            "officer": officer.full_name,
+            "acting": invitation.acting,
+            "from": appointment.from_date.isoformat(),
+            "until": appointment.to_date.isoformat() if appointment.to_date else None,
+            "in_place_of": appointment.in_place_of_id,
+        },
     )
-    await _tell_coordinators(turn, officer, role, invitation.id, acting=invitation.acting)
+    await _tell_coordinators(turn, officer, role, invitation, appointment)
     kinds = {held.role.kind for held in await people.roles_held(session, officer.id, turn.today)}
     turn.then(menu_of(turn.sender.id, officer.language, kinds))
     upcoming = current_period(
@@ -92,10 +101,48 @@ async def join(turn: Turn, code: str) -> None:
             unit,
             role,
             acting=invitation.acting,
-            tasks=await _tasks_led(turn, role),
+            starts=appointment.from_date if appointment.from_date > turn.today else None,
+            tasks=await plans.tasks_led(turn.session, role),
             next_period=upcoming,
         )
     )
+
+
+async def _take(turn: Turn, invitation: Invitation, role: Role, officer: Officer) -> Appointment:
+    """The officer takes the role from the invitation's day; those whom that concerns are told."""
+    await appointments.hold(turn.session, role.unit_id)
+    start = max(invitation.from_date or turn.today, turn.today)
+    if role.retired_on is not None or (invitation.to_date is not None and invitation.to_date <= start):
+        raise CodeExpired
+    other = invitation.in_place_of_id
+    if other is not None and await appointments.of_officer(turn.session, role, other, start) is None:
+        other = None
+    appointment = await appointments.appoint(
+        turn.session,
+        role,
+        officer,
+        start,
+        acting=invitation.acting,
+        until=invitation.to_date,
+        in_place_of=other,
+        announce=True,
+    )
+    quiet = {
+        coordinator.id
+        for coordinator in await people.holders_of_kind(
+            turn.session, role.unit_id, {RoleKind.COORDINATOR}, turn.today
+        )
+    }
+    # The coordinators hear that somebody joined; who follows nobody has heard it all with the welcome.
+    quiet = quiet - {officer.id, other_id} if (other_id := _followed(appointment)) else quiet | {officer.id}
+    await carry_out(turn.session, role.unit_id, turn.today, turn.now, turn.now, quiet)
+    turn.told = True
+    return appointment
+
+
+def _followed(appointment: Appointment) -> int | None:
+    """The former holder, when the appointment follows one."""
+    return None if appointment.acting else appointment.in_place_of_id
 
 
 def _new_officer(turn: Turn, unit_id: int, language: str) -> Officer:
@@ -106,7 +153,7 @@ def _new_officer(turn: Turn, unit_id: int, language: str) -> Officer:
 
 
 async def _tell_coordinators(
-    turn: Turn, officer: Officer, role: Role, invitation_id: int, *, acting: bool
+    turn: Turn, officer: Officer, role: Role, invitation: Invitation, appointment: Appointment
 ) -> None:
     coordinators = await people.holders_of_kind(
         turn.session, role.unit_id, {RoleKind.COORDINATOR}, turn.today
@@ -116,17 +163,15 @@ async def _tell_coordinators(
             continue
         await turn.tell(
             coordinator.id,
-            f"joined:{invitation_id}:{coordinator.id}",
+            f"joined:{invitation.id}:{coordinator.id}",
             "joined",
-            {"officer": officer.id, "role": role.id, "acting": acting},
+            {
+                "officer": officer.id,
+                "role": role.id,
+                "acting": invitation.acting,
+                "start": appointment.from_date.isoformat(),
+            },
         )
-
-
-async def _tasks_led(turn: Turn, role: Role) -> list[Task]:
-    led: list[Task] = []
-    for plan in await plans.plans_in_state(turn.session, role.unit_id, PlanState.APPROVED):
-        led += [task for task in await plans.tasks(turn.session, plan.id) if task.lead_role_id == role.id]
-    return led
 
 
 async def roles(turn: Turn, page: int = 0) -> None:
@@ -151,9 +196,13 @@ async def show_roles(turn: Turn, press: Press) -> None:
 
 
 async def show_role(turn: Turn, press: Press) -> None:
-    """One role: who holds it, and the invitations to it."""
+    """One role: who holds it, and what can be done with it."""
     await turn.require(RoleKind.COORDINATOR)
-    role = await _role(turn, press)
+    await show_role_card(turn, await _role(turn, press))
+
+
+async def show_role_card(turn: Turn, role: Role) -> None:
+    """The coordinator's card of one role."""
     holders = await people.holders(turn.session, turn.unit.id, turn.today)
     invited = await people.open_invitations(turn.session, turn.unit.id, turn.now)
     turn.change(
@@ -162,7 +211,8 @@ async def show_role(turn: Turn, press: Press) -> None:
             role,
             [holder for holder in holders if holder.role_id == role.id],
             invited.get(role.id, 0),
-            len(await _tasks_led(turn, role)),
+            len(await plans.tasks_led(turn.session, role)),
+            await appointments.planned(turn.session, role, turn.today),
         )
     )
 
@@ -189,11 +239,14 @@ async def _invite(turn: Turn, press: Press, *, acting: bool) -> None:
         after={"acting": acting},
     )
     holders = await people.holders(turn.session, turn.unit.id, turn.today)
-    replaced = next((h.officer.full_name for h in holders if h.role_id == role.id and not h.acting), "")
-    link = f"https://t.me/{turn.services.bot_username()}?start={code}"
-    turn.say(
-        screens.invitation(turn._, role, link, turn.now + INVITATION_LASTS, acting=acting, replaces=replaced)
-    )
+    replaced = ", ".join(h.officer.full_name for h in holders if h.role_id == role.id and not h.acting)
+    expires = turn.now + INVITATION_LASTS
+    turn.say(screens.invitation(turn._, role, link_of(turn, code), expires, acting=acting, replaces=replaced))
+
+
+def link_of(turn: Turn, code: str) -> str:
+    """What to tap to take an invitation."""
+    return f"https://t.me/{turn.services.bot_username()}?start={code}"
 
 
 async def revoke(turn: Turn, press: Press) -> None:
@@ -215,10 +268,7 @@ async def revoke(turn: Turn, press: Press) -> None:
 
 async def _role(turn: Turn, press: Press) -> Role:
     """The role the button names, of the sender's own unit. Raises StaleButton."""
-    role = await people.role(turn.session, turn.unit.id, press.number(0))
-    if role is None:
-        raise StaleButton
-    return role
+    return await access.known_role(turn, press.number(0))
 
 
 PRESSES: dict[str, PressAction] = {

@@ -1,11 +1,12 @@
 """The outbox's rows put into words, at the moment they are sent and in the language of whoever reads them."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from handlers import change, outgoing_plans, outgoing_reports, reminding
-from handlers.screen import FileScreen, Screen
+from handlers import change, outgoing_changes, outgoing_plans, outgoing_reports, reminding
+from handlers.replies import Said
 from handlers.screens import chasing
 from handlers.screens import people as people_screens
 from handlers.screens import reminders as screens
@@ -15,7 +16,6 @@ from scheduler.ledger import open_ledger
 from storage import people, periods, reminders
 from storage.tables import Officer, OutboxMessage
 
-Said = list[Screen | FileScreen]
 Compose = Callable[[AsyncSession, OutboxMessage, Officer, Services], Awaitable[Said]]
 
 
@@ -50,20 +50,25 @@ async def _chase(session: AsyncSession, message: OutboxMessage, officer: Officer
         return []
     scene = await reminding.scene(session, unit, services.clock(), services.timezone)
     ledger = await open_ledger(session, period)
-    held = await people.roles_held(session, officer.id, scene.today)
-    owed = reminding.owed(scene, ledger, {h.role.id for h in held})
+    owed = reminding.owed(scene, ledger, scene.roles_of(officer.id))
     return [screens.reminder(translator(officer.language), [owed])] if owed else []
 
 
-async def _joined(session: AsyncSession, message: OutboxMessage, reader: Officer, _: Services) -> Said:
-    """Somebody took an invitation (`officer`, `role`, `acting`)."""
+async def _joined(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
+    """Somebody took an invitation (`officer`, `role`, `acting`, and `start` unless it is of an older form)."""
     subject = message.subject
+    start = date.fromisoformat(subject["start"]) if "start" in subject else None
+    later = (
+        start
+        if start is not None and start > message.not_before.astimezone(services.timezone).date()
+        else None
+    )
     officer = await people.officer(session, message.unit_id, subject["officer"])
     role = await people.role(session, message.unit_id, subject["role"])
     if officer is None or role is None:
         return []
     language = translator(reader.language)
-    return [people_screens.has_joined(language, officer, role, acting=subject["acting"])]
+    return [people_screens.has_joined(language, officer, role, acting=subject["acting"], starts=later)]
 
 
 async def _unreachable(
@@ -81,6 +86,7 @@ KINDS: dict[str, Compose] = {
     reminders.KIND: _reminder,
     "chase": _chase,
     "joined": _joined,
+    **outgoing_changes.KINDS,
     "unreachable": _unreachable,
     "returned": outgoing_reports.returned,
     "report": outgoing_reports.report,

@@ -4,7 +4,7 @@ import asyncio
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from handlers.screen import FileScreen, Screen
+from handlers.replies import Said
 from handlers.screens import answers as answer_screens
 from handlers.screens import review as review_screens
 from handlers.screens import summary as summary_screens
@@ -13,8 +13,6 @@ from locales import translator
 from scheduler.ledger import open_ledger
 from storage import answers, figures, people, periods, plans
 from storage.tables import Officer, OutboxMessage, SubmissionState
-
-Said = list[Screen | FileScreen]
 
 
 async def returned(

@@ -27,6 +27,14 @@ _SENTENCES: dict[type[Refusal], str] = {
     errors.OtherUnit: N_(
         "Tài khoản này đang thuộc {unit}. Mỗi tài khoản chỉ phục vụ một đơn vị; đề nghị dùng tài khoản khác."
     ),
+    errors.DayNotPossible: N_("Ngày này không dùng được: đề nghị chọn từ hôm nay đến hết một năm sau."),
+    errors.HeldUntil: N_(
+        "Đến ngày đó đồng chí {name} không còn giữ chức danh này. Đề nghị xem lại thẻ chức danh: /chucdanh."
+    ),
+    errors.NotMergeable: N_("Hai chức danh này không gộp được với nhau."),
+    errors.LastCoordinator: N_(
+        "Đơn vị phải luôn có cán bộ đầu mối. Đề nghị bàn giao chức danh này cho người khác trước."
+    ),
     errors.NoPlan: N_(
         "Đơn vị chưa có kế hoạch được duyệt. Cán bộ đầu mối gửi tệp kế hoạch vào đây để bắt đầu."
     ),

@@ -10,7 +10,7 @@ from handlers.screens.reminders import Debt, Due, Notice, Overdue, Owed, Silent,
 from scheduler.hours import snooze_until
 from scheduler.ledger import Ledger, open_ledger, period_plan
 from scheduler.stages import OVERDUE, Audience, Stage
-from scheduler.standing import unit_workdays
+from scheduler.standing import heeding, unit_workdays
 from scheduler.workdays import Workdays
 from storage import people, periods, reminders
 from storage.people import Holder
@@ -30,6 +30,10 @@ class Scene:
     @property
     def today(self) -> date:
         return self.now.astimezone(self.tz).date()
+
+    def roles_of(self, officer_id: int) -> set[int]:
+        """The roles for which the officer is to be reminded: held today, and not while on leave from them."""
+        return {holder.role_id for holder in heeding(self.holders) if holder.officer.id == officer_id}
 
     def due(self, period: Period) -> Due:
         plan = period_plan(period)
@@ -81,9 +85,9 @@ async def notices(
     session: AsyncSession, scene: Scene, officer: Officer, rows: Iterable[Reminder]
 ) -> list[Notice]:
     """What these reminders come to now, most pressing period first: only what is still so."""
+    role_ids = scene.roles_of(officer.id)
     held = await people.roles_held(session, officer.id, scene.today)
-    role_ids = {h.role.id for h in held}
-    kinds = {h.role.kind for h in held}
+    kinds = {h.role.kind for h in held if h.role.id in role_ids}
     subjects: dict[int, set[tuple[Audience, bool]]] = {}
     for row in rows:
         subject = Audience(row.audience), Stage(row.stage).about_summary

@@ -61,6 +61,8 @@ class SetMenu:
 
 
 Reply = Say | Change | Toast | SendFile | SetMenu
+# What a row of the outbox comes to. A menu is last: what is said first is what a reply is about.
+Said = Sequence[Screen | FileScreen | SetMenu]
 
 
 def markup(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

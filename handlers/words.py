@@ -2,7 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import access, answer, figures, join, plan_words, review
+from handlers import (
+    access,
+    answer,
+    figures,
+    handover,
+    join,
+    leave,
+    mergers,
+    plan_words,
+    reorganise,
+    review,
+    shifting,
+)
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
@@ -42,9 +54,14 @@ ANSWERS: dict[str, Answering] = {
     "figure": figures.answer_figure,
     "return": review.answer_reason,
     "plan": plan_words.answer,
+    "hand-day": handover.answer_day,
+    "leave-days": leave.answer_days,
+    "rename": mergers.answer_name,
+    "shift": shifting.answer_reason,
+    "superior": reorganise.answer_superior,
 }
 # Questions whose answer may begin like a task's code, so that no code is looked for in it.
-_FREE_WORDS = {"return", "plan"}
+_FREE_WORDS = {"return", "plan", "hand-day", "leave-days", "rename", "shift", "superior"}
 
 
 async def say(turn: Turn) -> None:

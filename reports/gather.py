@@ -134,8 +134,9 @@ def _tasks(ledger: Ledger) -> tuple[TaskData, ...]:
 
 def _lead(ledger: Ledger, task: Task) -> int | None:
     """Who led the task when it was answered: since then it may have passed to another role."""
-    submission = ledger.submissions.get(task.id)
-    return submission.role_id if submission is not None and stands(submission) else task.lead_role_id
+    answer = ledger.submissions.get(task.id)
+    counts = answer is not None and (stands(answer) or ledger.period.closed_at is not None)
+    return answer.role_id if answer is not None and counts else task.lead_role_id
 
 
 def _answer(submission: Submission, officers: dict[int, str]) -> AnswerData:

@@ -124,7 +124,7 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
     return Ledger(
         period=period,
         own_slice=slice_,
-        roles={role.id: role for role in await people.roles(session, period.unit_id)},
+        roles={role.id: role for role in await people.all_roles(session, period.unit_id)},
         areas={area.id: area for area in await plans.areas(session, period.plan_id)},
         tasks=tasks,
         indicators=await figures.indicators(session, period.unit_id),

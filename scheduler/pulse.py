@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from scheduler.changeover import carry_out
 from scheduler.hours import allowed_at
 from scheduler.ledger import period_plan
 from scheduler.periods import local_date
@@ -122,7 +123,9 @@ async def _visit(database: Database, unit_id: int, now: datetime, tz: tzinfo) ->
         await plant(session, unit, now, tz)
         await reminders.settle(session, unit_id)
         workdays = await unit_workdays(session, unit_id)
-        return await _speak(session, unit_id, now, workdays, tz)
+        speaks_from = allowed_at(now, workdays, tz)
+        told = await carry_out(session, unit_id, local_date(now, tz), now, speaks_from)
+        return told + await _speak(session, unit_id, now, workdays, tz)
 
 
 async def _speak(session: AsyncSession, unit_id: int, now: datetime, workdays: Workdays, tz: tzinfo) -> int:

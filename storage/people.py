@@ -31,12 +31,14 @@ class HeldRole:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An officer holding a role."""
+    """An officer holding a role; `on_leave` while somebody stands in for them, `until` the first day no longer."""
 
     role_id: int
     officer: Officer
     acting: bool
     since: date
+    until: date | None = None
+    on_leave: bool = False
 
 
 async def create_unit(
@@ -83,6 +85,11 @@ async def add_role(session: AsyncSession, unit_id: int, name: str, kind: RoleKin
 
 async def roles(session: AsyncSession, unit_id: int) -> Sequence[Role]:
     """The unit's roles in the plan's order."""
+    return [role for role in await all_roles(session, unit_id) if role.retired_on is None]
+
+
+async def all_roles(session: AsyncSession, unit_id: int) -> Sequence[Role]:
+    """The same with those that were merged into another: for what was said under their names."""
     query = select(Role).where(Role.unit_id == unit_id).order_by(col(Role.position), col(Role.id))
     return (await session.exec(query)).all()
 
@@ -96,13 +103,18 @@ async def role_keys(session: AsyncSession, unit_id: int) -> dict[str, Role]:
     known = {role.id: role for role in await roles(session, unit_id)}
     keys = {role.name_key: role for role in known.values()}
     aliases = await session.exec(select(RoleAlias).where(RoleAlias.unit_id == unit_id))
-    return {alias.name_key: known[alias.role_id] for alias in aliases} | keys
+    return {alias.name_key: known[alias.role_id] for alias in aliases if alias.role_id in known} | keys
 
 
 async def rename_role(session: AsyncSession, role: Role, name: str) -> None:
-    """Gives the role a new name; the old one stays as an alias."""
-    session.add(RoleAlias(unit_id=role.unit_id, role_id=role.id, name=role.name, name_key=role.name_key))
-    role.name, role.name_key = nfc(name), fold(name)
+    """Gives the role a new name, which is no other role's; the old one stays as an alias."""
+    key = fold(name)
+    if key != role.name_key:
+        own = select(RoleAlias).where(RoleAlias.role_id == role.id, RoleAlias.name_key == key)
+        if (alias := (await session.exec(own)).first()) is not None:
+            await session.delete(alias)  # back to an earlier name
+        session.add(RoleAlias(unit_id=role.unit_id, role_id=role.id, name=role.name, name_key=role.name_key))
+    role.name, role.name_key = nfc(name), key
     session.add(role)
     await session.flush()
 
@@ -117,7 +129,7 @@ async def officer(session: AsyncSession, unit_id: int, officer_id: int) -> Offic
     return (await session.exec(query)).first()
 
 
-def _in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
+def in_force(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(
         col(Appointment.from_date) <= today,
         or_(col(Appointment.to_date).is_(None), col(Appointment.to_date) > today),
@@ -133,7 +145,7 @@ _BY_TELEGRAM = (
 _HELD = (
     select(Role, Appointment.acting)
     .join(Appointment, col(Appointment.role_id) == Role.id)
-    .where(Appointment.officer_id == bindparam("officer_id"), _in_force(bindparam("today", type_=Date)))
+    .where(Appointment.officer_id == bindparam("officer_id"), in_force(bindparam("today", type_=Date)))
     .order_by(col(Role.position), col(Role.id))
 )
 
@@ -149,12 +161,21 @@ async def holders(session: AsyncSession, unit_id: int, today: date) -> list[Hold
     query = (
         select(Appointment, Officer)
         .join(Officer, col(Officer.id) == Appointment.officer_id)
-        .where(Appointment.unit_id == unit_id, _in_force(today))
+        .where(Appointment.unit_id == unit_id, in_force(today))
         .order_by(col(Appointment.acting), col(Appointment.id))
     )
+    rows = (await session.exec(query)).all()
+    relieved = {(row.role_id, row.in_place_of_id) for row, _ in rows if row.acting}
     return [
-        Holder(appointment.role_id, officer, appointment.acting, appointment.from_date)
-        for appointment, officer in await session.exec(query)
+        Holder(
+            row.role_id,
+            officer,
+            row.acting,
+            row.from_date,
+            row.to_date,
+            on_leave=not row.acting and (row.role_id, officer.id) in relieved,
+        )
+        for row, officer in rows
     ]
 
 
@@ -166,7 +187,7 @@ async def holders_of_kind(
         select(Officer)
         .join(Appointment, col(Appointment.officer_id) == Officer.id)
         .join(Role, col(Role.id) == Appointment.role_id)
-        .where(Officer.unit_id == unit_id, col(Role.kind).in_(kinds), _in_force(today))
+        .where(Officer.unit_id == unit_id, col(Role.kind).in_(kinds), in_force(today))
         .order_by(col(Officer.id))
         .distinct()
     )
@@ -190,8 +211,22 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(letters.encode()).hexdigest()
 
 
-async def invite(session: AsyncSession, role: Role, now: datetime, *, acting: bool = False) -> str:
-    """A new invitation to the role; returns its code, which is stored nowhere."""
+async def invite(
+    session: AsyncSession,
+    role: Role,
+    now: datetime,
+    *,
+    acting: bool = False,
+    start: date | None = None,
+    until: date | None = None,
+    in_place_of: int | None = None,
+    expires: datetime | None = None,
+) -> str:
+    """A new invitation to the role; returns its code, which is stored nowhere.
+
+    Whoever takes it holds the role from `start` until `until`, following (a deputy: relieving) the officer
+    `in_place_of`.
+    """
     code = new_code()
     session.add(
         Invitation(
@@ -200,7 +235,10 @@ async def invite(session: AsyncSession, role: Role, now: datetime, *, acting: bo
             acting=acting,
             token_hash=code_hash(code),
             created_at=now,
-            expires_at=now + INVITATION_LASTS,
+            expires_at=expires or now + INVITATION_LASTS,
+            from_date=start,
+            to_date=until,
+            in_place_of_id=in_place_of,
         )
     )
     await session.flush()
@@ -248,33 +286,6 @@ async def open_invitations(session: AsyncSession, unit_id: int, now: datetime) -
     for row in await session.exec(query):
         counts[row.role_id] = counts.get(row.role_id, 0) + 1
     return counts
-
-
-async def appoint(session: AsyncSession, role: Role, officer: Officer, today: date, *, acting: bool) -> None:
-    """The officer holds the role from today. A new holder ends the former one's time; a deputy does not.
-
-    Whoever holds it already goes on holding it; a deputy who becomes the holder is deputy no longer.
-    """
-    if not acting:
-        await session.exec(
-            update(Appointment)
-            .where(col(Appointment.role_id) == role.id, _in_force(today), col(Appointment.acting).is_(False))
-            .where(col(Appointment.officer_id) != officer.id)
-            .values(to_date=today)
-        )
-    own = select(Appointment).where(Appointment.role_id == role.id, Appointment.officer_id == officer.id)
-    current = (await session.exec(own.where(_in_force(today)))).first()
-    if current is not None and current.acting <= acting:
-        return
-    if current is not None:
-        current.to_date = today
-    existing = (await session.exec(own.where(Appointment.from_date == today))).first()
-    appointment = existing or Appointment(
-        unit_id=role.unit_id, role_id=role.id, officer_id=officer.id, from_date=today
-    )
-    appointment.acting, appointment.to_date = acting, None
-    session.add(appointment)
-    await session.flush()
 
 
 async def officers(session: AsyncSession, unit_id: int) -> Sequence[Officer]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.tables import Area, Plan, PlanState, Target, Task, TaskSupport
+from storage.tables import Area, Plan, PlanState, Role, Target, Task, TaskSupport
 
 
 async def plan(session: AsyncSession, unit_id: int, plan_id: int) -> Plan | None:
@@ -31,6 +31,10 @@ async def areas(session: AsyncSession, plan_id: int) -> Sequence[Area]:
     ).all()
 
 
+async def area(session: AsyncSession, unit_id: int, area_id: int) -> Area | None:
+    return (await session.exec(select(Area).where(Area.unit_id == unit_id, Area.id == area_id))).first()
+
+
 async def tasks(session: AsyncSession, plan_id: int) -> Sequence[Task]:
     """The plan's tasks in its own order, without those that a correction withdrew."""
     query = select(Task).where(Task.plan_id == plan_id, col(Task.withdrawn_at).is_(None))
@@ -41,6 +45,17 @@ async def tasks_ever(session: AsyncSession, plan_id: int) -> Sequence[Task]:
     """The same and, behind them, those withdrawn."""
     query = select(Task).where(Task.plan_id == plan_id)
     return (await session.exec(query.order_by(col(Task.withdrawn_at).is_not(None), col(Task.position)))).all()
+
+
+async def tasks_led(session: AsyncSession, role: Role) -> Sequence[Task]:
+    """What the role leads in approved plans, newest plan first."""
+    query = (
+        select(Task)
+        .join(Plan, col(Plan.id) == Task.plan_id)
+        .where(Task.unit_id == role.unit_id, Task.lead_role_id == role.id, Plan.state == PlanState.APPROVED)
+        .order_by(col(Plan.id).desc(), col(Task.position))
+    )
+    return (await session.exec(query)).all()
 
 
 async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:

@@ -1,5 +1,6 @@
 """What officers have been asked and have not answered yet."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,16 @@ async def close_all(session: AsyncSession, officer_id: int, now: datetime) -> in
         .values(closed_at=now)
     )
     return result.rowcount
+
+
+async def close_about(
+    session: AsyncSession, officer_id: int, tasks: Collection[int], indicators: Collection[int], now: datetime
+) -> None:
+    """Closes what the officer is being asked about these tasks and figures: they are somebody else's now."""
+    query = select(Question).where(Question.officer_id == officer_id, col(Question.closed_at).is_(None))
+    for question in await session.exec(query):
+        if question.subject.get("task") in tasks or question.subject.get("indicator") in indicators:
+            close(session, question, now)
 
 
 async def put_in_message(session: AsyncSession, question_id: int, message_id: int) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import (
+    Appointment,
     Indicator,
     OutboxMessage,
     OutboxState,
@@ -82,14 +83,17 @@ async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list
 
 
 async def units_to_visit(session: AsyncSession, now: datetime, today: date) -> Sequence[int]:
-    """The units with something to say, to settle or to plant: usually none, found by index."""
+    """The units with something to say, to settle, to plant or to hand over: usually none, found by index."""
     planned = select(Reminder.unit_id).where(Reminder.state == ReminderState.PLANNED, Reminder.at <= now)
     claimed = select(Reminder.unit_id).where(Reminder.state == ReminderState.CLAIMED)
     planted = select(Reminder.id).where(Reminder.period_id == Period.id).exists()
     bare = select(Period.unit_id).where(
         col(Period.closed_at).is_(None), Period.summary_last_day >= today - _CHASED_FOR, ~planted
     )
-    return sorted((await session.exec(select(union(planned, claimed, bare).subquery().c[0]))).all())
+    begin = select(Appointment.unit_id).where(col(Appointment.begin_due) <= today)
+    end = select(Appointment.unit_id).where(col(Appointment.end_due) <= today)
+    found = union(planned, claimed, bare, begin, end)
+    return sorted((await session.exec(select(found.subquery().c[0]))).all())
 
 
 async def take_unit(session: AsyncSession, unit_id: int) -> Unit | None:

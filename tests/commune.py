@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.periods import PeriodPlan, cchc_year
-from storage import answers, figures, people
+from storage import answers, appointments, figures, people
 from storage.answers import Answer
 from storage.database import Database
 from storage.figures import Reported
@@ -67,7 +67,7 @@ class Commune:
             )
             session.add(officer)
             await session.flush()
-            await people.appoint(session, self.roles[role], officer, today, acting=acting)
+            await appointments.appoint(session, self.roles[role], officer, today, acting=acting)
         self.officers[name] = officer
         return officer
 

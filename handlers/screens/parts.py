@@ -50,6 +50,11 @@ def before(_: Translator, last_day: date) -> str:
     )
 
 
+def last_day(until: date) -> date:
+    """The last day of a time that ends before `until`."""
+    return until - timedelta(days=1)
+
+
 def days_left(_: Translator, last_day: date, today: date) -> str:
     """ "còn 1 ngày", "hôm nay là ngày cuối", "đã quá hạn 2 ngày"."""
     left = (last_day - today).days

@@ -1,21 +1,31 @@
 """Joining, roles and invitations in words."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
+from handlers.screens import changes, mergers, shifting
 from handlers.screens.paging import page_of, turning
-from handlers.screens.parts import called, deadline_line, person, role_label, role_names, shortened
+from handlers.screens.parts import (
+    called,
+    deadline_line,
+    last_day,
+    person,
+    role_label,
+    role_names,
+    shortened,
+)
 from locales import Translator
 from scheduler.periods import PeriodPlan
 from storage.people import HeldRole, Holder
-from storage.tables import Officer, Role, RoleKind, Task, Unit
+from storage.tables import Appointment, Officer, Role, RoleKind, Task, Unit
 
 _TASKS_SHOWN = 6
 _HOLDERS_NAMED = 2
 _HOLDERS_ON_CARD = 12
 _ROLES_ON_PAGE = 14
+_COMING_NAMED = 6
 
 
 def stranger(_: Translator) -> Screen:
@@ -29,13 +39,22 @@ def stranger(_: Translator) -> Screen:
 
 
 def home(
-    _: Translator, unit: Unit, officer: Officer, held: Sequence[HeldRole], kinds: set[RoleKind]
+    _: Translator,
+    unit: Unit,
+    officer: Officer,
+    held: Sequence[HeldRole],
+    kinds: set[RoleKind],
+    coming: Sequence[tuple[Role, date]] = (),
 ) -> Screen:
-    """Who one is here, and what can be done."""
+    """Who one is here, and what can be done; `coming` are the roles taken on a later day."""
     lines = [
         _("<b>{unit}</b>", unit=called(unit.name)),
         _("Đồng chí: {name}", name=person(officer.full_name)),
         _("Chức danh: {roles}", roles=role_names(_, held)),
+        *(
+            _("Từ ngày {day}: {role}", day=_.date(day), role=called(role.name))
+            for role, day in coming[:_COMING_NAMED]
+        ),
         "",
         *commands(_, kinds),
     ]
@@ -74,8 +93,12 @@ def joined(
     acting: bool,
     tasks: Sequence[Task],
     next_period: PeriodPlan | None,
+    starts: date | None = None,
 ) -> Screen:
-    """The welcome: the role, its tasks and the next deadline, nothing else of the unit."""
+    """The welcome: the role, its tasks and the next deadline, nothing else of the unit.
+
+    `starts` is the day when a role begins that does not begin today.
+    """
     name = called(role.name)
     lines = [
         _("✅ <b>{unit}</b>", unit=called(unit.name)),
@@ -83,6 +106,8 @@ def joined(
         if acting
         else _("Đồng chí đã nhận chức danh: <b>{role}</b>.", role=name),
     ]
+    if starts is not None:
+        lines.append(_("Bắt đầu từ ngày {day}; hôm đó trợ lý sẽ báo lại.", day=_.date(starts)))
     if role.kind is RoleKind.COORDINATOR:
         lines += [
             "",
@@ -106,9 +131,18 @@ def joined(
     return Screen("\n".join(lines))
 
 
-def has_joined(_: Translator, officer: Officer, role: Role, *, acting: bool) -> Screen:
+def has_joined(
+    _: Translator, officer: Officer, role: Role, *, acting: bool, starts: date | None = None
+) -> Screen:
     """What the coordinator hears when somebody has taken an invitation."""
     values = {"name": person(officer.full_name), "role": called(role.name)}
+    if starts is not None:
+        values["day"] = _.date(starts)
+        if acting:
+            return Screen(
+                _("👤 <b>{name}</b> đã nhận phụ trách thay: {role}, bắt đầu từ ngày {day}.", **values)
+            )
+        return Screen(_("👤 <b>{name}</b> đã nhận chức danh: {role}, bắt đầu từ ngày {day}.", **values))
     if acting:
         return Screen(_("👤 <b>{name}</b> đã nhận phụ trách thay: {role}.", **values))
     return Screen(_("👤 <b>{name}</b> đã nhận chức danh: {role}.", **values))
@@ -127,17 +161,20 @@ def roles(
         names = [holder_name(_, holder) for holder in holders if holder.role_id == role.id][:_HOLDERS_NAMED]
         if not names and invited.get(role.id):
             names = [_("đã mời, chưa nhận")]
-        told.append(f"• <b>{called(role.name)}</b>: {', '.join(names) or _('chưa có người')}")
+        told.append(f"• <b>{called(role.name)}</b>: {', '.join(names) or _('⚠️ chưa có người')}")
     shown, page, count = page_of(told, _ROLES_ON_PAGE, page)
     lines = [_("<b>Chức danh của đơn vị</b>"), "", *(told[i] for i in shown)]
     rows = [(Button(role_label(all_roles[i].name), data("role", all_roles[i].id)),) for i in shown]
-    return Screen("\n".join(lines), (*rows, *turning("roles", page=page, count=count)))
+    reorganise = (Button(_("Sắp xếp lại bộ máy"), data("reorg")),)
+    return Screen("\n".join(lines), (*rows, *turning("roles", page=page, count=count), reorganise))
 
 
 def holder_name(_: Translator, holder: Holder) -> str:
     name = person(holder.officer.full_name)
     if holder.acting:
         name = _("{name} (phụ trách thay)", name=name)
+    if holder.on_leave:
+        name = _("{name} (đang nghỉ)", name=name)
     return name if holder.officer.reachable else _("{name} – không nhắn được", name=name)
 
 
@@ -146,16 +183,20 @@ def own_roles(_: Translator, held: Sequence[HeldRole]) -> Screen:
     return Screen(_("Chức danh của đồng chí: {roles}", roles=role_names(_, held)))
 
 
-def role_card(_: Translator, role: Role, holders: Sequence[Holder], invited: int, task_count: int) -> Screen:
+def role_card(
+    _: Translator,
+    role: Role,
+    holders: Sequence[Holder],
+    invited: int,
+    task_count: int,
+    planned: Sequence[tuple[Appointment, Officer]] = (),
+) -> Screen:
+    """`planned` are the appointments that begin later."""
     lines = [f"<b>{called(role.name)}</b>"]
-    lines += [
-        _(
-            "• {name}, từ ngày {day}",
-            name=holder_name(_, holder),
-            day=_.date(holder.since),
-        )
-        for holder in holders[:_HOLDERS_ON_CARD]
-    ] or [_("Chưa có người giữ chức danh này.")]
+    lines += [_holder_line(_, holder) for holder in holders[:_HOLDERS_ON_CARD]] or [
+        _("⚠️ Chưa có người giữ chức danh này.")
+    ]
+    lines += changes.planned_lines(_, planned)
     if role.kind is RoleKind.OFFICER:
         lines.append(_.n("Nhiệm vụ chủ trì: {n}", "Nhiệm vụ chủ trì: {n}", task_count))
     if invited:
@@ -163,17 +204,39 @@ def role_card(_: Translator, role: Role, holders: Sequence[Holder], invited: int
     rows = [
         (Button(_("Lấy liên kết mời"), data("invite", role.id)),),
         (Button(_("Mời người phụ trách thay"), data("deputy", role.id)),),
+        *changes.card_rows(_, role, holders, planned),
+        *mergers.card_rows(_, role),
     ]
+    if task_count:
+        rows.append(shifting.card_row(_, role))
     if invited:
         rows.append((Button(_("Thu hồi lời mời"), data("revoke", role.id)),))
     rows.append((Button(_("‹ Các chức danh"), data("roles")),))
     return Screen("\n".join(lines), tuple(rows))
 
 
+def _holder_line(_: Translator, holder: Holder) -> str:
+    values = {"name": holder_name(_, holder), "day": _.date(holder.since)}
+    if holder.until is None:
+        return _("• {name}, từ ngày {day}", **values)
+    return _("• {name}, từ ngày {day} đến hết ngày {last}", last=_.date(last_day(holder.until)), **values)
+
+
 def invitation(
-    _: Translator, role: Role, link: str, expires: datetime, *, acting: bool, replaces: str
+    _: Translator,
+    role: Role,
+    link: str,
+    expires: datetime,
+    *,
+    acting: bool,
+    replaces: str,
+    starts: date | None = None,
+    until: date | None = None,
 ) -> Screen:
-    """The link to pass on. `replaces` names who would lose the role to whoever takes it."""
+    """The link to pass on. `replaces` names who would lose the role to whoever takes it.
+
+    It counts from `starts`, and no longer on the day `until`.
+    """
     name = called(role.name)
     lines = [
         _("Lời mời phụ trách thay <b>{role}</b>", role=name)
@@ -187,6 +250,11 @@ def invitation(
             moment=_.moment(expires),
         ),
     ]
+    if starts is not None and until is not None:
+        span = {"first": _.date(starts), "last": _.date(last_day(until))}
+        lines.append(_("Phụ trách thay từ ngày {first} đến hết ngày {last}.", **span))
+    elif starts is not None:
+        lines.append(_("Người nhận giữ chức danh từ ngày {day}.", day=_.date(starts)))
     if replaces and not acting:
         lines.append(_("Người nhận sẽ thay {name}.", name=person(replaces)))
     rows = (

@@ -22,7 +22,10 @@ class Unit(SQLModel, table=True):
 
 
 class Role(SQLModel, table=True):
-    """A post, never a person. `name_key` is the folded name: one spelling, one role."""
+    """A post, never a person. `name_key` is the folded name: one spelling, one role.
+
+    A role that was merged into another stays as a retired row, so that what it said can be read under its name.
+    """
 
     __table_args__ = (UniqueConstraint("unit_id", "name_key"),)
 
@@ -32,6 +35,8 @@ class Role(SQLModel, table=True):
     name_key: str
     kind: RoleKind = choice(RoleKind, default=RoleKind.OFFICER)
     position: int = 0
+    retired_on: date | None = None
+    merged_into_id: int | None = ref("role", optional=True, index=False)
 
 
 class RoleAlias(SQLModel, table=True):
@@ -60,7 +65,11 @@ class Officer(SQLModel, table=True):
 
 
 class Appointment(SQLModel, table=True):
-    """An officer holds a role from a day on; `to_date` is the first day no longer. `acting` is a deputy."""
+    """An officer holds a role from a day on; `to_date` is the first day no longer. `acting` is a deputy.
+
+    `in_place_of_id` is the officer whom a holder follows, or whom a deputy relieves while on leave.
+    `begin_due` and `end_due` are the days on which those concerned must still be told; empty once they are.
+    """
 
     __table_args__ = (
         UniqueConstraint("role_id", "officer_id", "from_date"),
@@ -74,10 +83,16 @@ class Appointment(SQLModel, table=True):
     acting: bool = False
     from_date: date
     to_date: date | None = None
+    in_place_of_id: int | None = ref("officer", optional=True, index=False)
+    begin_due: date | None = Field(default=None, index=True)
+    end_due: date | None = Field(default=None, index=True)
 
 
 class Invitation(SQLModel, table=True):
-    """The right to take a role, once. Only the token's hash is kept."""
+    """The right to take a role, once. Only the token's hash is kept.
+
+    Whoever takes it holds the role from `from_date` (or that day, if it is later) until `to_date`.
+    """
 
     id: int = row_id()
     unit_id: int = ref("unit")
@@ -89,3 +104,6 @@ class Invitation(SQLModel, table=True):
     revoked_at: datetime | None = moment(optional=True)
     used_at: datetime | None = moment(optional=True)
     used_by_id: int | None = ref("officer", optional=True)
+    from_date: date | None = None
+    to_date: date | None = None
+    in_place_of_id: int | None = ref("officer", optional=True, index=False)

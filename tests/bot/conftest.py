@@ -14,7 +14,7 @@ from telegram.request import HTTPXRequest
 
 from handlers.services import Services
 from simulator import Phone, Simulator
-from storage import people
+from storage import appointments, people
 from storage.database import Database
 from storage.tables import Officer, RoleKind
 
@@ -103,7 +103,7 @@ def enlist(services: Services) -> Enlist:
             session.add(officer)
             await session.flush()
             role = await people.add_role(session, unit.id, f"Vai {officer.id}", kind, 5)
-            await people.appoint(session, role, officer, services.today(), acting=False)
+            await appointments.appoint(session, role, officer, services.today(), acting=False)
         return officer
 
     return make

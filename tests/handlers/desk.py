@@ -17,7 +17,7 @@ from handlers.screen import Screen
 from handlers.services import Services
 from handlers.turn import Turn
 from locales import translator
-from storage import people
+from storage import appointments, people
 from storage.database import Database
 from storage.tables import Officer, Role, RoleKind, Unit
 
@@ -119,7 +119,7 @@ async def _appointed(
     officer = Officer(unit_id=unit.id, telegram_id=account, full_name=f"Người {account}", joined_at=now)
     session.add(officer)
     await session.flush()
-    await people.appoint(session, role, officer, now.astimezone(services.timezone).date(), acting=False)
+    await appointments.appoint(session, role, officer, now.astimezone(services.timezone).date(), acting=False)
 
 
 def _update(user: User, pressed: str) -> Update:

@@ -22,7 +22,7 @@ from plans.model import (
 from plans.standing import standing
 from scheduler import pulse
 from scheduler.ledger import open_ledger
-from storage import events, people, periods, plans, reminders
+from storage import appointments, events, people, periods, plans, reminders
 from storage.database import Database
 from storage.tables import (
     DueKind,
@@ -111,7 +111,7 @@ async def joins(session: AsyncSession, unit: Unit, *names: str) -> Officer:
     await session.flush()
     roles = {role.name: role for role in await people.roles(session, unit.id)}
     for name in names:
-        await people.appoint(session, roles[name], officer, NOW.date(), acting=False)
+        await appointments.appoint(session, roles[name], officer, NOW.date(), acting=False)
     return officer
 
 

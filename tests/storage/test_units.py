@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage import outbox, people
+from storage import appointments, outbox, people
 from storage.database import Database
 from storage.tables import Officer, RoleKind, Unit
 
@@ -19,7 +19,7 @@ async def make(database: Database, name: str, telegram_id: int) -> tuple[Unit, O
         session.add(officer)
         await session.flush()
         role = await people.add_role(session, unit.id, "Công chức Tư pháp – Hộ tịch", RoleKind.OFFICER, 1)
-        await people.appoint(session, role, officer, TODAY, acting=False)
+        await appointments.appoint(session, role, officer, TODAY, acting=False)
         await people.invite(session, role, NOW)
     return unit, officer
 
