@@ -1,6 +1,6 @@
 """The JSON shape of a plan (`dondoc plan read --json`), both ways.
 
-Beyond the published shape every warning carries its code and values, a task whether its lead is its own,
+Beyond the published shape every warning carries its code, values and a quotation of its line, a task whether its lead is its own,
 a role its other spellings, and targets and criteria their line: the draft in the database lives on these.
 """
 
@@ -64,7 +64,9 @@ def document_from_json(data: Mapping[str, Any]) -> PlanDocument:
         recipients=tuple(data["recipients"]),
         signer=None if signer is None else Signer(signer["title"], signer["name"]),
         warnings=tuple(
-            Warning_(WarningCode(warning["code"]), dict(warning["values"]), warning["line"])
+            Warning_(
+                WarningCode(warning["code"]), dict(warning["values"]), warning["line"], warning.get("quote")
+            )
             for warning in data["warnings"]
         ),
     )
@@ -203,6 +205,7 @@ def _warnings_to_json(warnings: tuple[Warning_, ...]) -> list[Json]:
             "message": warning_message(vietnamese, warning),
             "code": warning.code.value,
             "values": dict(warning.values),
+            "quote": warning.quote,
         }
         for warning in warnings
     ]
