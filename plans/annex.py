@@ -91,7 +91,7 @@ class _Book:
         if task is None:
             code = self._new_code(area)
             task = Found(code, area, bare.rstrip(" ;."), row.line, criteria=criteria_in(text))
-            self.passages.append(Passage(area, text, row.line))
+            self.passages.append(Passage(area, bare, row.line))
         else:
             self._matched.add(task.code)
         self._in_tables.add(area if task.area is None else task.area)

@@ -54,6 +54,7 @@ _BREAKS = re.compile(
     r"|trung tâm|công an|bộ phận)\b)",
     re.IGNORECASE,
 )
+_OF_A_VERB = re.compile(r"\b(?:ban hành|thực hiện|xây dựng|tổ chức|quản lý|ký|trình|cấp|giao|mở|công bố)$")
 _MOST_BREAKS = 8
 _LONGEST_TAIL = 400
 
@@ -91,7 +92,8 @@ def split_assignment(text: str, year: int | None) -> tuple[str, Assignment]:
     said = Assignment()
     while True:
         bare, more = _without_last(text, year)
-        if more == Assignment():
+        again = said.due != DueDraft() and more == Assignment(due=more.due)
+        if more == Assignment() or again:  # of two deadlines the last one is appended, the other is text
             return text, said
         text, said = bare, more.together_with(said)
 
@@ -111,13 +113,16 @@ def understood(words: str, year: int | None, *, bracketed: bool = False) -> Assi
         return _labelled(words, labels, year)
     said = Assignment()
     before = ""
+    led = False
     for piece in filter(None, (part.strip(" .") for part in _pieces(words, year))):
         found = _piece(piece, before, year, bracketed=bracketed)
         if found is None:
             return None
         kind, value = found
         said, before = _added(said, kind, value), kind
-    return None if not bracketed and before == "name" and said.due == DueDraft() else said
+        led = led or kind == "lead"
+    by_name_alone = said.lead and not bracketed and not led
+    return None if by_name_alone and (said.due == DueDraft() or not _stands_alone(said.lead)) else said
 
 
 def _without_last(text: str, year: int | None) -> tuple[str, Assignment]:
@@ -249,6 +254,11 @@ def _added(said: Assignment, kind: str, value: object) -> Assignment:
 
 def _is_name(words: str) -> bool:
     return looks_like_role(words) and _short(words) and not re.search(r"[:.]\s|\b(được|phải|để|các nội dung)\b", words)
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a name without a verb can be meant as who does the task: "…, Công an xã, Quý I/2026"."""
+    return name[0].isupper() and not is_vague(name) and _OF_A_VERB.search(name) is None
 
 
 def _are_names(words: str) -> bool:

@@ -25,6 +25,7 @@ _DISTRICT_BODY = re.compile(
     r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Phòng [A-ZĐÀ-Ỹ][\w –-]{1,30}?|Huyện ủy|Ban Tổ chức)\s+(?:cấp )?(?:huyện|quận|thị xã)"
     r"(?!\s+(?:cũ|trước đây))(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3}"
 )
+_SIGNS = ("KH", "CTr", "CT", "ĐA")  # kế hoạch, chương trình, đề án
 _NO_DISTRICTS_SINCE = date(2025, 7, 1)
 _OFFICE_WORDS = {"cong", "chuc", "can", "bo", "dong", "chi"}
 
@@ -33,7 +34,7 @@ def head_warnings(head: Head) -> Iterator[Warning_]:
     """Blanks and slips in the number and the day."""
     if head.number is None:
         yield Warning_(WarningCode.NUMBER_BLANK, {}, head.number_line)
-    if head.sign is not None and not head.sign.startswith("KH"):
+    if head.sign is not None and not head.sign.startswith(_SIGNS):
         yield Warning_(WarningCode.SIGN_NOT_PLAN, {"sign": f"/{head.sign}"}, head.number_line)
     if head.issued_on is None:
         yield Warning_(WarningCode.DAY_BLANK, {}, head.day_line)

@@ -21,7 +21,7 @@ _EVERY = r"(?:hang|moi|theo tung|theo|tung|dinh ky)"
 _NOT_QUARTER = r"(?! (?:i|ii|iii|iv|[1-4]|dinh|che|trinh|hoach|chuan|mo|uoc|tac|phap|dau tu|bao hiem|phuc loi)\b)"
 _TIMES = r"(?:mot|hai|ba|bon|\d{1,2})"
 _TURNS = r"(?:lan|dot|ky|lop|cuoc|buoi|bai|so|tin|phien)"
-_PER = r"(?: (?:1|mot|moi|trong|hang))?"
+_PER = r"(?: (?:1|mot|moi|hang))?"
 _KINDS = (
     (
         DueKind.ON_REQUEST,
@@ -113,6 +113,7 @@ _VERB_FIRST = re.compile(
 )
 _DEMANDS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
 _LONGEST_TAIL = 110
+_LONGEST_CONDITION = 70  # "khi có yêu cầu của …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def whole_due(text: str, year: int | None) -> DueDraft | None:
     found = list(_found(words, year))
     if not found or not _WHOLE_LEAD_IN.match(words[: found[0].start]):
         return None
-    if not _WHOLE_REST.match(words[found[-1].end :]):
+    rest = words[found[-1].end :]
+    on_request = found[0].due.kind is DueKind.ON_REQUEST and len(rest) <= _LONGEST_CONDITION
+    if not on_request and not _WHOLE_REST.match(rest):
         return None
     return _said(words, found)
 
@@ -194,9 +197,9 @@ def _is_meant(text: str, found: Found) -> bool:
         case DueKind.ONGOING:
             return opens or (closes and before.lower().endswith(("hiện", "nhật", "trì")))
         case DueKind.YEARLY:
-            return opens or (closes and "mỗi" in words.lower())
+            return opens or "mỗi" in words.lower()
         case _:
-            return opens or _OF_A_THING.search(before) is None
+            return opens or closes or _OF_A_THING.search(before) is None
 
 
 def _found(words: str, year: int | None) -> Iterator[Found]:

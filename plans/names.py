@@ -20,7 +20,7 @@ _HEADS = re.compile(
     r"|tdp\b|doan the|doan (?:thanh nien|tncs|xa|phuong)|hoi (?:lien hiep|lhpn|phu nu|nong dan|cuu chien binh|ccb|dong|nguoi"
     r"|chu thap do|khuyen hoc|luat gia|dac thu|doan the)"
     r"|(?:hieu )?truong (?:thon|khoi|cac|to|xom|ban\b|ap\b|tieu hoc|thcs|thpt|mam non|hoc|phong|cong an|tram|khu|chinh)"
-    r"|bi thu|tu phap|tai chinh|ke toan|dia chinh|xay dung do thi|van hoa|noi vu|thong ke|(?:thon|xom|ap|khu pho|khoi pho|khom)\b"
+    r"|bi thu|tu phap|tai chinh|ke toan|dia chinh|xay dung do thi|van hoa|noi vu|thong ke|(?:thon|xom|khu pho|khoi pho|khom)\b|ap (?!dung|luc)"
     r"|co quan|don vi|thu truong|lanh dao|nguoi (?:dung dau|phu trach|hoat dong)|thanh tra|thuong truc|dang uy|hdnd"
     r"|chi (?:cuc|bo|huy|nhanh)|kho bac|buu (?:dien|cuc)|so (?:noi vu|tu phap|tai chinh|khoa hoc|thong tin|xay dung|y te|nong"
     r"|van hoa|cong thuong|giao duc)|hop tac xa|htx|lien doan|cong doan|vhxh|tckt|tpht|vptk|ubmt"
@@ -37,7 +37,7 @@ _VAGUE = re.compile(
     r"|^ubnd$|^uy ban nhan dan( xa| phuong)?$|^ubnd (xa|phuong)$|^dang uy( xa| phuong)?$|^hdnd( xa| phuong)?$"
 )
 _HIGHER = re.compile(
-    r"\b(huyện|quận|thị xã)\b|\b(tỉnh|thành phố)\s*$|^(Sở|Bộ)\s|\bcấp (?:huyện|tỉnh|trên)\b", re.IGNORECASE
+    r"\b(huyện|quận|thị xã)\b|\b(tỉnh|thành phố)\s*$|^(?:Sở|Bộ(?! phận| đội| Chỉ huy))\s|\bcấp (?:huyện|tỉnh|trên)\b", re.IGNORECASE
 )
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã)\b", re.IGNORECASE)
 _DISTRICT_PLACE = re.compile(r"\b(huyện|quận|thị xã)\s+(?-i:cũ|trước đây)|quân sự|thuộc (?:huyện|quận) cũ", re.IGNORECASE)

@@ -20,7 +20,7 @@ from plans.model import AreaDraft, DueDraft, PlanDocument, RoleDraft, TaskDraft,
 from plans.outline import Node, tree_of
 from plans.reporting import read_reporting
 from plans.roles import Duty, Part, RoleSection, Roster, read_roles, role_sections
-from plans.subjects import said_in_sentence, subject_of
+from plans.subjects import helpers_named, said_in_sentence, subject_of
 from plans.tables import Kind, Table, tables_of
 from plans.targets import read_targets, table_targets
 from plans.tasks import Body, Found, Passage, read_body, tasks_of_roles
@@ -116,7 +116,8 @@ def _roster(
         mentions += [(area_lines.get(code, 0), name) for name in (said.lead, *said.supports) if name]
     for task in found:
         subject = subject_of(task.text)
-        names = (task.said.lead, *task.said.supports, subject.name if subject else "")
+        own = (subject.name,) if subject else ()
+        names = (task.said.lead, *task.said.supports, *own, *helpers_named(task.text))
         mentions += [(task.line, name) for name in names if name]
     roster = Roster()
     headings = [section.name for section in sections]

@@ -74,7 +74,7 @@ def read_reporting(
     calendar = tuple(entry for table in tables for entry in _of_table(table, years))
     if calendar:
         return calendar
-    kept = tuple(item for item in items if re.search(r"báo cáo|số liệu|kỳ\b", item.text, re.IGNORECASE))
+    kept = tuple(item for item in items if re.search(r"báo cáo|số liệu|kỳ\b|tháng cuối", item.text, re.IGNORECASE))
     windows = {entry.code: entry for item in kept for entry in _windows(item.text, years)}
     rules = [rule for rule in _rules(kept, frozenset(code.split("-")[1] for code in windows))]
     entries = [*windows.values(), *_bare(rules, years, windows)]
@@ -135,6 +135,7 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
                 if summary is None:
                     summary = summary_before and not re.search(r"\bcac (cong chuc|phong|bo phan)", folded)
                 heading = 0
+                clause = _WINDOW.sub(lambda window: " " * len(window[0]), clause)
                 for match in _DUE_DAY.finditer(clause):
                     month = int(match["month"]) if match["month"] else None
                     said, precise = _codes(clause[heading : match.start()])
@@ -142,7 +143,7 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
                     if month is not None:
                         codes = frozenset(code for code in codes if _LAST_MONTH.get(code, month) == month)
                     elif not codes:
-                        codes = known
+                        codes = known or frozenset[str]().union(*(rule.codes for rule in found))
                     if codes:
                         strict = match["before"].lower() in {"trước"} or match["strict"] is not None
                         found.append(_Rule(codes, int(match["day"]), month, strict, summary, precise))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from locales.text import fold
-from plans.names import looks_like_role
+from plans.names import is_vague, looks_like_role
 from plans.outline import Item, Level, is_heading
 from plans.topics import is_area_name
 
@@ -117,7 +117,15 @@ def _title_level(item: Item, *, numbered: bool) -> Level | None:
         return Level.TITLE if numbered or not text.isupper() else Level.ROMAN
     if is_area_name(text):
         return Level.CAPITAL
-    return None
+    return Level.TITLE if _is_bare_role(text) else None
+
+
+def _is_bare_role(text: str) -> bool:
+    """A line that is a role's name and nothing else heads the duties under it."""
+    name = text.rstrip(" :")
+    return 2 <= len(name.split()) <= 16 and name[0].isupper() and looks_like_role(name) and not (
+        _orders(name) or is_vague(name) or re.search(r"\d{2}|[.;!?]\s|: ", name)
+    )
 
 
 def _is_about_a_field(folded: str, section: Section) -> bool:

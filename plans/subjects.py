@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"(?<=[.;,])\s+")
 # Where a list of names ends and what they do begins.
 _ENDS = re.compile(
     r"\s+(?=(?:tổ chức|rà soát|xây dựng|hướng dẫn|triển khai|tuyên truyền|kiểm tra|nâng|đánh giá|lấy|thực hiện|trong|để|tham mưu|giúp|đẩy mạnh|tăng cường"
-    r"|hoàn thành|vận động|giải quyết|theo dõi|tiếp tục|đề xuất|biên tập|xử lý|mở|lập|đưa|cập nhật|trước|thường xuyên|đôn đốc|làm|bố trí|chủ trì|phối hợp|nhằm|và\s+(?!các|Phòng|Văn|Công|Trung|Ban|Đoàn|Hội|Mặt|UBND|Tổ|Trưởng))\b)"
+    r"|hoàn thành|vận động|giải quyết|theo dõi|tiếp tục|đề xuất|biên tập|xử lý|mở|lập|đưa|cập nhật|trước|thường xuyên|đôn đốc|làm|bố trí|chủ trì|phối hợp|nhằm|giữ|duy trì|phát|giám sát|số hóa|cung cấp|giới thiệu|chuyển|thu|chi|trả|khảo sát|ra quân|in|treo|niêm yết|đăng|cấp|ký|tư vấn|tập huấn|mỗi|hằng|hàng)\b)"
 )
 _MOST_WORDS = 40
 
@@ -51,6 +51,13 @@ def subject_of(sentence: str) -> Subject | None:
     if _LEADS.match(rest):
         return Subject(name, leads=True)
     return Subject(name, leads=False) if _HELPS.match(rest) else None
+
+
+def helpers_named(sentence: str) -> tuple[str, ...]:
+    """The names after "phối hợp với", clear enough to be roles met here for the first time."""
+    match = _WITH.search(sentence)
+    found = _names(match["rest"]) if match is not None else ()
+    return tuple(name for name in found if name[0].isupper() and len(name.split()) <= 9)
 
 
 def said_in_sentence(text: str, roster: Roster) -> Said:

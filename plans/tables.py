@@ -38,10 +38,10 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("achieved", r"diem (tu cham|tu danh gia|dat|cham|duoc|tham dinh)|^(tu cham|diem dat|tu danh gia|dat)\b|ket qua (cham|danh gia)"),
     ("reason", r"nguyen nhan|ly do|ton tai"),
     ("criterion", r"tieu chi"),
+    ("unit", r"^(don vi|dvt|dv)( tinh)?$|^don vi tinh"),
     ("supports", r"phoi hop|lien quan thuc hien"),
     ("lead", r"chu tri|phu trach|(don vi|bo phan|co quan|phong|cong chuc|ca nhan|nguoi|chuc danh|to chuc|cap)( \w+){0,2} (thuc hien|chiu trach nhiem|tham muu|duoc giao|giai quyet|dau moi)|trach nhiem|dau moi|phan cong|^thuc hien$|^(don vi|bo phan|co quan|cong chuc)( tham muu)?$|^giao"),
     ("due", r"thoi gian|thoi han|tien do|\bhan\b|hoan thanh|thoi diem|lo trinh"),
-    ("unit", r"^(don vi|dvt|dv)( tinh)?$|^don vi tinh"),
     ("product", r"san pham|ket qua(?! thuc hien nam)|dau ra"),
     ("duties", r"trach nhiem|nhiem vu duoc giao"),
     ("target", r"^(noi dung |ten |cac )?(chi tieu|muc tieu|chi so)(?!.*\b20\d\d)"),
@@ -167,6 +167,9 @@ def _columns(cells: tuple[str, ...], plan_year: int | None) -> _Columns:
         elif name is not None:
             places[name] = index
             headings[name] = cell
+    if not years and "unit" in places and not places.keys() & {"lead", "target"}:
+        places["lead"] = places.pop("unit")  # "Đơn vị" heads who does it where there is nothing to measure
+        headings["lead"] = headings.pop("unit")
     return _Columns(places, tuple(years), _kind(places, years), len(cells), headings)
 
 

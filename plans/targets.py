@@ -175,6 +175,8 @@ def _figure(clause: str, match: re.Match[str], *, in_targets: bool) -> Figure | 
         return None
     name = unit["unit"].lower()
     comparator, low, high = _bounded(before, after, value, upper)
+    if not in_targets and re.search(r"\b(?:có|từ) (?:dưới|trên)\s*$", before, re.IGNORECASE):
+        return None  # "thôn có dưới 150 hộ" tells which ones
     bounded = comparator != "=" or re.search(r"khoảng\s*$", before, re.IGNORECASE)
     if _NO_AIM_BEFORE.search(before) and not bounded:
         return None

@@ -309,7 +309,7 @@ class _Walk:
                 criteria=criteria_in(item.text),
             )
         )
-        self.passages.append(Passage(area, item.text, item.line))
+        self.passages.append(Passage(area, text, item.line))
 
 
 def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningCode, str]]:
