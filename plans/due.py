@@ -89,9 +89,10 @@ _MONTHS_OF_SPAN = {"6đầu": 6, "6cuối": 12, "9đầu": 9, "3đầu": 3, "3cu
 _BEFORE = re.compile(r"\btrước\s+(?:hết\s+)?$", re.IGNORECASE)
 # Words that may stand before a deadline and belong to it.
 _LEAD_IN = (
-    r"(?:(?:xong|hoàn\s+thành|hoàn\s+thiện|ban\s+hành|thực\s+hiện|báo\s+cáo|trình|triển\s+khai|làm\s+gọn|tính|thời\s+gian|thời\s+hạn|hạn|tiến\s+độ"
-    r"|duy\s+trì|tổ\s+chức|kết\s+thúc|định\s+kỳ|cập\s+nhật|công\s+khai|tiến\s+hành|phải|được|thường\s+kỳ|gửi|hoàn\s+tất|dứt\s+điểm|thực\s+hiện\s+xong|chậm\s+nhất|muộn\s+nhất)\s*:?\s+)*"
-    r"(?:(?:vào|trong|trước|chậm\s+nhất|muộn\s+nhất|đến|tới|hết|hạn\s+cuối|hạn\s+chót|là|thời\s+điểm|khoảng|từ|kể\s+từ|không\s+quá|cùng|của|và|ngày|dịp|quá)\s*:?\s*)*"
+    r"(?:(?:xong|hoàn\s+thành|hoàn\s+tất|thực\s+hiện|ban\s+hành|trình|triển\s+khai|làm\s+gọn|tính|thời\s+gian|thời\s+hạn|hạn"
+    r"|tiến\s+độ|kết\s+thúc|định\s+kỳ|phải|được|dứt\s+điểm)\s*:?\s+)*"
+    r"(?:(?:vào|trong|trước|chậm\s+nhất|muộn\s+nhất|đến|tới|hết|hạn\s+cuối|hạn\s+chót|là|thời\s+điểm|khoảng|từ|kể\s+từ|không\s+quá"
+    r"|cùng|của|và|ngày|dịp|quá)\s*:?\s*)*"
 )
 _WHOLE_LEAD_IN = re.compile(rf"^\W*{_LEAD_IN}$", re.IGNORECASE)
 _WHOLE_REST = re.compile(
