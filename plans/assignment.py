@@ -119,6 +119,8 @@ def understood(words: str, year: int | None, *, bracketed: bool = False) -> Assi
         if found is None:
             return None
         kind, value = found
+        if kind == before == "due" and not bracketed:
+            return None  # only the last of two deadlines is appended
         said, before = _added(said, kind, value), kind
         led = led or kind == "lead"
     by_name_alone = said.lead and not bracketed and not led

@@ -8,6 +8,7 @@ from itertools import pairwise
 from locales.text import fold
 from plans.findings import Warning_, WarningCode
 from plans.head import Head
+from plans.lines import Lines
 from plans.model import PlanDocument, area_lead, coordinator, leads_something
 from plans.outline import Item, Level, Node
 from plans.names import is_district, is_higher_level, short_key
@@ -99,11 +100,10 @@ def _near_years(year: int, years: tuple[int, ...]) -> bool:
 
 
 def text_warnings(
-    items: tuple[Item, ...], tree: tuple[Node, ...], plan: PlanDocument, *, has_annex: bool
+    items: tuple[Item, ...], tree: tuple[Node, ...], *, has_annex: bool
 ) -> Iterator[Warning_]:
     """What the words themselves betray: a missing annex, a missing part, one decree under two numbers."""
     yield from _annex_warnings(items, has_annex=has_annex)
-    yield from _districts(items, plan)
     yield from _missing_parts(tree)
     yield from _cited_twice(items)
     for node in tree:
@@ -157,16 +157,16 @@ def _annex_warnings(items: tuple[Item, ...], *, has_annex: bool) -> Iterator[War
             return
 
 
-def _districts(items: tuple[Item, ...], plan: PlanDocument) -> Iterator[Warning_]:
+def district_warnings(lines: Lines, plan: PlanDocument) -> Iterator[Warning_]:
     """Bodies of a district among the recipients, or whom something is to be sent to, after 1 July 2025."""
     if not _is_after_reform(plan):
         return
     seen: set[str] = set()
-    for item in items:
-        for match in _DISTRICT_BODY.finditer(item.text):
+    for line in lines.lines:
+        for match in _DISTRICT_BODY.finditer(" | ".join((line.text, *line.cells))):
             if fold(match[0]) not in seen and is_district(match[0]):
                 seen.add(fold(match[0]))
-                yield Warning_(WarningCode.DISTRICT_AFTER_REFORM, {"body": match[0]}, item.line)
+                yield Warning_(WarningCode.DISTRICT_AFTER_REFORM, {"body": match[0]}, line.number)
 
 
 def _is_after_reform(plan: PlanDocument) -> bool:

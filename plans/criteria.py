@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft, CriterionDraft, TaskDraft
-from plans.names import is_vague
+from plans.names import is_vague, listed
 from plans.outline import Level, Node
 from plans.tables import Row, Table
 
@@ -22,11 +22,15 @@ _NAME_END = re.compile(r"\s*(?:\(\s*(?:Tại\s+)?TCTP|:\s*(?:\d|điểm)|[.,:]\s
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The criteria, the areas they are grouped in, the codes a table gives to somebody, and sums that are wrong."""
+    """The criteria, the areas they are grouped in, and what a table says besides.
+
+    `given` are the codes that are somebody's, `roles` whom the table names and where.
+    """
 
     criteria: tuple[CriterionDraft, ...] = ()
     areas: tuple[AreaDraft, ...] = ()
     given: frozenset[str] = frozenset()
+    roles: tuple[tuple[int, str], ...] = ()
     wrong_sums: tuple[Warning_, ...] = ()
 
 
@@ -41,6 +45,7 @@ def read_criteria(tree: tuple[Node, ...], tables: Iterable[Table]) -> Scored:
             tuple(criterion for one in scored for criterion in one.criteria),
             tuple(area for one in scored for area in one.areas),
             frozenset().union(*(one.given for one in scored)),
+            tuple(role for one in scored for role in one.roles),
             tuple(warning for one in scored for warning in one.wrong_sums),
         )
     if not any(_CODE.search(node.text) and _SCORE.search(_said(node)) for node in _all(tree)):
@@ -89,6 +94,7 @@ def _of_table(table: Table) -> Scored:
     areas: list[AreaDraft] = []
     sums: dict[str, Row] = {}
     given: set[str] = set()
+    roles: list[tuple[int, str]] = []
     total: Row | None = None
     dotted = any("." in row["code"] for row in table.rows)
     for row in table.rows:
@@ -112,7 +118,8 @@ def _of_table(table: Table) -> Scored:
             )
             if row["lead"] and not is_vague(row["lead"]):
                 given.add(code)
-    return Scored(tuple(criteria), tuple(areas), frozenset(given), tuple(_wrong_sums(criteria, sums, total)))
+                roles += [(row.line, name) for name in listed(row["lead"])]
+    return Scored(tuple(criteria), tuple(areas), frozenset(given), tuple(roles), tuple(_wrong_sums(criteria, sums, total)))
 
 
 def _wrong_sums(criteria: list[CriterionDraft], sums: dict[str, Row], total: Row | None) -> Iterator[Warning_]:

@@ -52,7 +52,7 @@ _KINDS = (
     ),
     (
         DueKind.YEARLY,
-        rf"(?:hang|moi|tung|theo tung) nam\b|(?:1|01|mot) {_TURNS}{_PER} nam\b|nam (?:1|01|mot) {_TURNS}\b|(?:cua )?nam ke hoach\b",
+        rf"(?:hang|moi) nam (?:1|01|mot) {_TURNS}\b|(?:hang|moi|tung|theo tung) nam\b|(?:1|01|mot) {_TURNS}{_PER} nam\b|nam (?:1|01|mot) {_TURNS}\b|(?:cua )?nam ke hoach\b",
     ),
 )
 _RECURRING = tuple((kind, re.compile(rf"(?<![^ ])(?:{sign})")) for kind, sign in _KINDS)

@@ -7,7 +7,15 @@ from itertools import chain
 from locales.text import fold
 from plans.annex import Annexed, with_tables
 from plans.assignment import Assignment
-from plans.checks import aliases_of, document_warnings, head_warnings, role_warnings, task_warnings, text_warnings
+from plans.checks import (
+    aliases_of,
+    district_warnings,
+    document_warnings,
+    head_warnings,
+    role_warnings,
+    task_warnings,
+    text_warnings,
+)
 from plans.criteria import Scored, criteria_warnings, read_criteria
 from plans.due import due_within
 from plans.errors import Reason, UnreadablePlan
@@ -19,7 +27,7 @@ from plans.lines import Lines
 from plans.model import AreaDraft, DueDraft, PlanDocument, RoleDraft, TaskDraft, with_derived_leads
 from plans.outline import Node, tree_of
 from plans.reporting import read_reporting
-from plans.roles import Duty, Part, RoleSection, Roster, read_roles, role_sections
+from plans.roles import Duty, Part, RoleSection, Roster, compiler, read_roles, role_sections
 from plans.subjects import helpers_named, said_in_sentence, subject_of
 from plans.tables import Kind, Table, tables_of
 from plans.targets import read_targets, table_targets
@@ -56,9 +64,10 @@ def parse(lines: Lines, sheet: Sheet) -> PlanDocument:
     found = annexed.tasks or tasks_of_roles(sections, year)
     areas = annexed.areas or scored.areas
     given = {**annexed.given, **body.given}
-    roster = _roster(sections, found, given, {**body.area_lines, **annexed.area_lines})
+    roster = _roster(sections, found, given, {**body.area_lines, **annexed.area_lines}, scored)
     roles, duties = read_roles(sections, areas, roster)
     roles = tuple(_with_given(role, given, roster) for role in roles)
+    roles = _with_compiler(roles, sheet, _of_kind(tables, Kind.CALENDAR))
     tasks = tuple(_assigned(task, given, roles, duties, roster, year) for task in found)
     passages = (*body.passages, *annexed.passages, *_of_duties(found, annexed.tasks))
     plan = _document(head, foot, areas, tasks, roles, roster, sheet)
@@ -109,9 +118,10 @@ def _roster(
     found: tuple[Found, ...],
     given: dict[str, Assignment],
     area_lines: dict[str, int],
+    scored: Scored,
 ) -> Roster:
     """Every role the paper names, in the order it first names them."""
-    mentions = [(section.line, section.name) for section in sections]
+    mentions = [*((section.line, section.name) for section in sections), *scored.roles]
     for code, said in given.items():
         mentions += [(area_lines.get(code, 0), name) for name in (said.lead, *said.supports) if name]
     for task in found:
@@ -136,6 +146,16 @@ def _with_given(role: RoleDraft, given: dict[str, Assignment], roster: Roster) -
     led = tuple(dict.fromkeys((*(code for code in role.leads if code not in taken), *leads)))
     supports = tuple(code for code in dict.fromkeys((*role.supports, *helps)) if code not in led)
     return replace(role, leads=led, supports=supports)
+
+
+def _with_compiler(
+    roles: tuple[RoleDraft, ...], sheet: Sheet, calendars: tuple[Table, ...]
+) -> tuple[RoleDraft, ...]:
+    if any(role.coordinator for role in roles):
+        return roles
+    headings = [heading for table in calendars for _column, heading in table.headings]
+    first = compiler([*(item.text for item in sheet.body), *headings], tuple(role.name for role in roles))
+    return tuple(replace(role, coordinator=role.name == first) for role in roles)
 
 
 def _assigned(
@@ -252,7 +272,8 @@ def _warnings(
         *task_warnings(plan),
         *body.warnings,
         *criteria_warnings(tree, scored, plan.tasks),
-        *text_warnings(sheet.items, tree, plan, has_annex=has_annex),
+        *text_warnings(sheet.items, tree, has_annex=has_annex),
+        *district_warnings(lines, plan),
     ]
 
 

@@ -21,9 +21,10 @@ _VERB = re.compile(
     r",?\s+(?<![-–] )(?:chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện|triển khai|xây dựng|theo dõi"
     r"|hướng dẫn|làm đầu mối|là đầu mối|là (?:cơ quan|bộ phận|đơn vị|công chức|người)|tổng hợp|căn cứ|vận động|bố trí|tăng cường"
     r"|giúp|tổ chức|tuyên truyền|giám sát|rà soát|đưa tin|thường xuyên|định kỳ|gửi|báo cáo|trực tiếp|cân đối|bảo đảm"
-    r"|đảm bảo|quản lý|lồng ghép|phát động|nghiên cứu|đề xuất|hỗ trợ|niêm yết|cung cấp|nêu tại|được giao|có nhiệm vụ|đẩy mạnh)\b.*$",
-    re.DOTALL,
+    r"|đảm bảo|quản lý|lồng ghép|phát động|nghiên cứu|đề xuất|hỗ trợ|niêm yết|cung cấp|nêu tại|được giao|có nhiệm vụ|đẩy mạnh)\b"
 )
+# "Ban quản lý …", "Trung tâm hỗ trợ …": here the verb is part of the name.
+_OFFICE_ONLY = re.compile(r"^(\w+|trung tam|bo phan|uy ban|hoi dong|to cong tac|cong chuc|can bo|cac \w+|cong chuc phu trach|nguoi \w+)?$")
 _SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _LONGEST_NAME = 120
 _COORDINATOR_SIGNS = (
@@ -163,7 +164,8 @@ def role_sections(tree: tuple[Node, ...]) -> tuple[RoleSection, ...]:
 def role_name(heading: str) -> str:
     """The role's name as printed, without the courtesy before and the sentence or remark after it."""
     bare = _POLITE.sub("", heading).split(":")[0].strip()
-    bare = _VERB.sub("", bare)
+    verb = next((match for match in _VERB.finditer(bare) if not _OFFICE_ONLY.match(fold(bare[: match.start()]))), None)
+    bare = bare if verb is None else bare[: verb.start()]
     bare = _DUTY.sub("", bare)
     bare = _REMARK.sub("", _WHERE.sub("", bare.rstrip(" .;:")))
     return bare.strip(" .,;:–-")
@@ -337,6 +339,23 @@ def _supports(duties: tuple[Duty, ...], leads: dict[str, set[str]]) -> dict[str,
         for area in duty.areas if duty.part is not Part.NOTHING else ():
             found.setdefault(area, set()).update(helpers - leads.get(area, set()))
     return found
+
+
+def compiler(items: Iterable[str], names: tuple[str, ...]) -> str | None:
+    """The one role that reports go to, or that compiles them, in a plan whose duties name none."""
+    scores = dict.fromkeys(names, 0)
+    for text in items:
+        folded = fold(text)
+        if "tong hop" not in folded and "bao cao" not in folded:
+            continue
+        for name in names:
+            key = re.escape(" ".join(_words(name)))
+            who = rf"(?:cong chuc |can bo |bo phan )?{key}(?: xa| phuong)?"
+            compiles = rf"\b{who}\b[\w ]{{0,40}}?\b(?:tong hop|dau moi|du thao bao cao)|\b(?:ve|qua|cho|den) {who}\b"
+            scores[name] += re.search(compiles, folded) is not None
+    best = max(scores.values(), default=0)
+    leaders = [name for name, score in scores.items() if score == best]
+    return leaders[0] if best and len(leaders) == 1 else None
 
 
 def _coordinator(sections: tuple[RoleSection, ...], roster: Roster) -> str | None:

@@ -309,7 +309,8 @@ class _Walk:
                 criteria=criteria_in(item.text),
             )
         )
-        self.passages.append(Passage(area, text, item.line))
+        by = own.due.on.year if self._year is None and own.due.on is not None else None
+        self.passages.append(Passage(area, text, item.line, heading_year=by))
 
 
 def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningCode, str]]:
