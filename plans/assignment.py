@@ -48,6 +48,7 @@ _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,400})[)\]]\s*[.;,]?\s*$")
 _PIECES = re.compile(r"\s*[;,]\s*|\s+(?=phối hợp (?:với|cùng)\b)|\.\s+(?=[A-ZĐÀ-Ỹ])")
 _DUE_IN_PIECE = re.compile(
     r"\s+(?=(?:(?:thực hiện|hoàn thành|xong|trình)\s+)?(?:trước|trong|chậm nhất|muộn nhất|đến hết)\s+(?:ngày|tháng|quý|Quý|năm|\d))"
+    r"|\s+(?=thực hiện\s+(?:thường xuyên|hằng|hàng|định kỳ|theo quý)\b)"
 )
 _BREAKS = re.compile(
     r"[;,.]\s+|\s+[–-]\s+(?=(?:chủ trì|giao|phối hợp|hoàn thành|trước|xong|quý|tháng|công chức|phòng|văn phòng"

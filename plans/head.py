@@ -11,7 +11,7 @@ from plans.outline import Item, Level
 _NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d*[a-z]?)[\s.…_]*/\s*(?P<sign>[A-ZĐ][A-Za-zĐđ]{1,5}\s*[-–]\s*[A-ZĐ&]{2,10})")
 _DAY = re.compile(
     r"(?P<place>[^\W\d_][\w ]*?)\s*,\s*ngày\s*(?P<day>\d{0,2})[\s.…_]*"
-    r"tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4})"
+    r"(?:tháng|/)\s*(?P<month>\d{0,2})[\s.…_]*(?:năm|/)\s*(?P<year>\d{4})"
 )
 _BODY = re.compile(
     r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+"
@@ -106,13 +106,22 @@ def read_foot(items: tuple[Item, ...]) -> Foot:
             elif beside:
                 recipients += [_recipient(name) for name in beside.split(";")]
         elif open_ and (item.level is Level.DASH or _goes_on(item, rest)):
-            recipients.append(_recipient(item.text))
+            name, title = _side_by_side(item.text)
+            recipients.append(_recipient(name))
+            if title:
+                rest.append(replace(item, level=Level.PARAGRAPH, text=title))
         elif item.level is Level.TABLE or _ANNEX.match(item.text):
             break
         else:
             rest.append(item)
     kept = tuple(name for name in recipients if name and not fold(name).startswith("luu"))
     return Foot(kept, _signer(rest))
+
+
+def _side_by_side(text: str) -> tuple[str, str]:
+    """A recipient and the words of the signature beside it, where two columns became one line."""
+    match = re.fullmatch(r"(?P<name>.*?[;.])\s*(?P<title>[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]+)*)", text)
+    return (match["name"], match["title"]) if match else (text, "")
 
 
 def _recipient(text: str) -> str:

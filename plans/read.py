@@ -130,11 +130,9 @@ def _roster(
         names = (task.said.lead, *task.said.supports, *own, *helpers_named(task.text))
         mentions += [(task.line, name) for name in names if name]
     roster = Roster()
-    headings = [section.name for section in sections]
+    headings = {section.name for section in sections}
     for line, name in sorted(mentions, key=lambda mention: mention[0]):
-        roster.add(name, line)
-    for name in headings:
-        roster.add(name, 0)
+        roster.add(name, line, heading=name in headings)
     return roster
 
 

@@ -51,6 +51,7 @@ _OFFICERS = re.compile(
     r"(cac|tung|moi) (cong chuc|bo phan|phong|ban|don vi|co quan|nganh|thon|truong)[\w ]{0,80}\b(gui|nop|bao cao|cung cap)\b|(cong chuc|bo phan|don vi) (phu trach|duoc giao|chuyen mon)[\w ]{0,60}\b(gui|nop|bao cao|cung cap)\b"
 )
 _OF_LAST_MONTH = re.compile(r"^(cua )?(thang cuoi|cuoi) (quy|ky)( bao cao)?\b")
+_FOR_REPORT = re.compile(r"\s*\(?(?:đối với|cho)\s+(?P<what>báo cáo[^,;.)]{2,40})\)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _CLAUSE = re.compile(r";\s*")
 
@@ -139,6 +140,9 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
                 for match in _DUE_DAY.finditer(clause):
                     month = int(match["month"]) if match["month"] else None
                     said, precise = _codes(clause[heading : match.start()])
+                    if (after := _FOR_REPORT.match(clause, match.end())) is not None:
+                        said, precise = _codes(after["what"])
+                        heading = after.end()
                     codes = said or inherited
                     if month is not None:
                         codes = frozenset(code for code in codes if _LAST_MONTH.get(code, month) == month)
@@ -149,7 +153,7 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
                         found.append(_Rule(codes, int(match["day"]), month, strict, summary, precise))
                     if said:
                         inherited = said
-                    heading = match.end()
+                    heading = max(heading, match.end())
                     summary_before = summary
     return found
 

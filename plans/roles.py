@@ -18,7 +18,7 @@ _WHERE = re.compile(r"\s+trên địa bàn\b.*$", re.IGNORECASE)
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b.*$", re.IGNORECASE | re.DOTALL)
 # Verbs a duty begins with; in small letters, for "Ban Chỉ đạo" and "Địa chính - Xây dựng" are names.
 _VERB = re.compile(
-    r",?\s+(?<![-–] )(?:chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện|triển khai|xây dựng|theo dõi"
+    r",?\s+(?<![-–] )(?<!các )(?:chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện|triển khai|xây dựng|theo dõi"
     r"|hướng dẫn|làm đầu mối|là đầu mối|là (?:cơ quan|bộ phận|đơn vị|công chức|người)|tổng hợp|căn cứ|vận động|bố trí|tăng cường"
     r"|giúp|tổ chức|tuyên truyền|giám sát|rà soát|đưa tin|thường xuyên|định kỳ|gửi|báo cáo|trực tiếp|cân đối|bảo đảm"
     r"|đảm bảo|quản lý|lồng ghép|phát động|nghiên cứu|đề xuất|hỗ trợ|niêm yết|cung cấp|nêu tại|được giao|có nhiệm vụ|đẩy mạnh)\b"
@@ -26,6 +26,7 @@ _VERB = re.compile(
 # "Ban quản lý …", "Trung tâm hỗ trợ …": here the verb is part of the name.
 _OFFICE_ONLY = re.compile(r"^(\w+|trung tam|bo phan|uy ban|hoi dong|to cong tac|cong chuc|can bo|cac \w+|cong chuc phu trach|nguoi \w+)?$")
 _SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])|\n")
+_CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _LONGEST_NAME = 120
 _COORDINATOR_SIGNS = (
     (4, r"\bdau moi\b(?! linh vuc).{0,40}(tong hop|thuong truc|cchc|cai cach hanh chinh|theo doi|don doc|ke hoach|chuong trinh|giup)|la co quan thuong truc|la (bo phan|don vi) thuong truc"),
@@ -81,14 +82,17 @@ class Roster:
     spellings: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
-    def add(self, text: str, line: int) -> str | None:
-        """The role's name when the words name one (None for "các bộ phận liên quan"); a new one is kept."""
+    def add(self, text: str, line: int, *, heading: bool = False) -> str | None:
+        """The role's name when the words name one (None for "các bộ phận liên quan"); a new one is kept.
+
+        A heading that gives duties names a role even where its words are as wide as "Các ban, ngành".
+        """
         name, others = bare_name(text)
         if not name or len(name) > _LONGEST_NAME:
             return None
         known = self._known((name, *others))
         if known is None:
-            if is_vague(name) or not _is_a_name(name):
+            if not heading and (is_vague(name) or not _is_a_name(name)):
                 return None
             self.spellings.append([name])
             self.lines.append(line)
@@ -110,10 +114,11 @@ class Roster:
 
     def names(self) -> tuple[str, ...]:
         """Each role's name: the first spelling met that is not shortened."""
-        return tuple(
+        chosen = (
             next((spelling for spelling in spellings if not is_shortened(spelling)), spellings[0])
             for spellings in self.spellings
         )
+        return tuple(name[0].upper() + name[1:] for name in chosen)
 
     def first_lines(self) -> dict[str, int]:
         """Where each role was first named."""
@@ -260,7 +265,7 @@ def _presents_role(node: Node) -> bool:
 
 def _subjects(node: Node) -> Iterator[RoleSection]:
     """The roles that are the subjects of a plain paragraph's sentences."""
-    for sentence in _SENTENCE.split(node.text):
+    for sentence in _CLAUSE.split(node.text):
         name = role_name(sentence)
         rest = _POLITE.sub("", sentence)[len(name) :]
         if looks_like_role(sentence) and rest.strip(" .") and len(name) <= 90 and not is_vague(name):

@@ -35,6 +35,7 @@ _FIGURE = re.compile(
 )
 _RANK = re.compile(
     rf"\b(?:top|tốp|nhóm)\s+(?:đầu\s+)?(?P<value>\d{{1,3}})\b(?!\s*(?:nhiệm vụ|tiêu chí))"
+    r"|\bthứ\s+(?P<above>\d{1,3})(?=\s+trở lên)"
     r"|(?:xếp|đứng|vị trí|hạng|giữ)\s+(?:vị\s+)?(?:thứ|hạng)\s+(?:từ\s+)?(?P<place>\d{1,3})(?!\s*(?:/|trong tổng))\b",
     re.IGNORECASE,
 )
@@ -140,8 +141,8 @@ def _in_passage(passage: Passage, years: tuple[int, ...]) -> Iterator[TargetDraf
 def _in_clause(clause: str, first_year: int | None, passage: Passage) -> Iterator[Figure]:
     taken: list[tuple[int, int]] = [match.span() for match in _YEARLY_DATES.finditer(clause)]
     for match in _RANK.finditer(clause):
-        place = "value" if match["value"] else "place"
-        if not _is_past(clause, match.start(), first_year) and (match["value"] or _wants_place(clause, match)):
+        place = next(name for name in ("value", "above", "place") if match[name])
+        if not _is_past(clause, match.start(), first_year) and (place != "place" or _wants_place(clause, match)):
             yield Figure(match.start(place), "<=", Decimal(match[place]), None, "hạng")
         taken.append(match.span())
     for match in _FIGURE.finditer(clause):
@@ -236,7 +237,7 @@ def _of_cell(cell: str, unit: str, text: str) -> Figure | None:
     """The figure in a cell such as "≥ 97", "65 - 70", "Tốp 30", "từ 60 đến 65%", "100"."""
     words = " ".join(cell.split())
     if (rank := _RANK.search(words)) is not None:
-        return Figure(0, "<=", Decimal(rank["value"] or rank["place"]), None, "hạng")
+        return Figure(0, "<=", Decimal(rank["value"] or rank["above"] or rank["place"]), None, "hạng")
     match = _FIGURE.search(words)
     if match is None or len(words) > 60:
         return None

@@ -269,10 +269,7 @@ class _Walk:
 
     def _area(self, node: Node, *, targets: bool) -> str:
         """The code of the area a heading names: the one already met under that name, else a new one."""
-        text, said = split_assignment(node.text, self._year)
-        if not (said.lead or said.supports):
-            text, said = node.text, Assignment()
-        name = _bare(text)
+        name, said = _name_and_lead(node.text, self._year)
         known = next((code for code, area in self.areas.items() if same_area(area.name, name)), None)
         if known is not None and (known, targets) in self._filled and name != self.areas[known].name:
             known = None  # two fields of one kind side by side
@@ -346,6 +343,21 @@ def _placed(passage: Passage, areas: tuple[AreaDraft, ...]) -> Passage:
         if (topic := topic_of_area(area.name)) is not None and is_about(passage.text, topic)
     ]
     return replace(passage, area=about[0]) if len(about) == 1 else passage
+
+
+def _name_and_lead(heading: str, year: int | None) -> tuple[str, Assignment]:
+    """An area's name and who its heading gives it to: "… (Công chức X chủ trì)", "…: Công chức X chủ trì"."""
+    name, _, after = heading.partition(":")
+    behind = understood(after, year, bracketed=True) if after.strip() else None
+    if behind is not None and behind.lead:
+        return _without_about(name), behind
+    text, said = split_assignment(heading, year)
+    return (_without_about(text), said) if said.lead or said.supports else (_without_about(heading), Assignment())
+
+
+def _without_about(name: str) -> str:
+    bare = re.sub(r"^Về\s+(?:việc\s+)?", "", _bare(name))
+    return bare[:1].upper() + bare[1:]
 
 
 def _bare(text: str) -> str:
