@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bench.office import furnish
@@ -111,6 +111,29 @@ def compare_compiling() -> Result:
         return result("compile a full period", *asyncio.run(times(Path(folder))), "s", 2.0)
 
 
+def compare_reading() -> list[Result]:
+    """A plan of 30 pages in 2 s and 150 MB, and time that grows with the pages; the limits are the targets."""
+    from bench import reading
+
+    found = reading.readings()
+    rows = []
+    for ending in (".docx", ".txt"):
+        usual = reading.usual(found, ending)
+        longest, shorter = reading.growth(found, ending)
+        rows += [
+            limit(f"read 30 pages {ending}", usual.ours.seconds, usual.bare.seconds, "s", 2.0),
+            limit(f"peak memory, 30 pages {ending}", usual.ours.megabytes, usual.bare.megabytes, "MB", 150.0),
+            result(f"500 by 100 pages {ending}", longest, shorter, "s", 5 * 1.5),
+        ]
+    return rows
+
+
+def limit(name: str, ours: float, baseline: float, unit: str, most: float) -> Result:
+    """A row whose target is a limit for our own figure, not for the ratio."""
+    compared = result(name, ours, baseline, unit, most)
+    return replace(compared, holds=ours <= most)
+
+
 def medians(ours: list[Measured], baseline: list[Measured], what: str) -> tuple[float, float]:
     def median(values: list[Measured]) -> float:
         return statistics.median(getattr(value, what) for value in values)
@@ -127,7 +150,7 @@ def result(
 
 
 def main() -> None:
-    results = [*compare_bots(), compare_compiling()]
+    results = [*compare_bots(), compare_compiling(), *compare_reading()]
     print(f"{'':28}{'ours':>10}{'baseline':>10}  {'':4}{'ratio':>7}{'target':>8}")
     for row in results:
         sign = "≥" if row.name in _SPEEDS else "≤"

@@ -28,7 +28,7 @@ plan = typer.Typer(help="Đọc và nạp kế hoạch.", no_args_is_help=True, 
 app.add_typer(plan, name="plan")
 
 UnitName = Annotated[str, typer.Option("--unit", help='Tên đơn vị, ví dụ "UBND xã Tân Quang".')]
-PlanFile = Annotated[Path, typer.Argument(help="Tệp kế hoạch (.docx, .pdf, .doc, .txt).")]
+PlanFile = Annotated[Path, typer.Argument(help="Tệp kế hoạch (.docx, .xlsx, .pdf, .doc, .txt).")]
 
 
 @app.callback()

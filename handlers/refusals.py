@@ -57,9 +57,17 @@ _UNREADABLE: dict[Reason, str] = {
     Reason.SCANNED_PDF: N_(
         "Tệp PDF này là ảnh quét, không có chữ để đọc. Đề nghị gửi bản Word hoặc PDF có chữ."
     ),
-    Reason.UNSUPPORTED: N_("Loại tệp này không đọc được. Đề nghị gửi kế hoạch dạng .docx, .pdf hoặc .txt."),
+    Reason.UNREADABLE_LETTERS: N_(
+        "Tệp này có chữ nhưng bảng mã của chữ không đọc được. Đề nghị gửi bản Word của kế hoạch."
+    ),
+    Reason.UNSUPPORTED: N_(
+        "Loại tệp này không đọc được. Đề nghị gửi kế hoạch dạng .docx, .xlsx, .pdf hoặc .txt."
+    ),
     Reason.OLD_WORD_NEEDS_CONVERSION: N_(
         "Tệp .doc kiểu cũ chưa đọc được trên máy chủ này. Đề nghị mở bằng Word, chọn Lưu thành .docx rồi gửi lại."
+    ),
+    Reason.OLD_EXCEL_NEEDS_CONVERSION: N_(
+        "Tệp .xls kiểu cũ không đọc được. Đề nghị mở bằng Excel, chọn Lưu thành .xlsx rồi gửi lại."
     ),
     Reason.NOT_A_PLAN: N_(
         "Tệp này không giống một kế hoạch cải cách hành chính: không tìm thấy lĩnh vực và nhiệm vụ. "

@@ -1,20 +1,49 @@
 """Vietnamese text as people really type it, made comparable.
 
 The same name reaches us composed or decomposed (NFC/NFD), with the tone on the old or the new vowel
-("hoà" / "hòa"), with a hyphen, an en dash or none, with or without spaces around it.
+("hoà" / "hòa"), with a hyphen, an en dash or none, with or without spaces around it; from old fonts and
+converters with the marks in the wrong order, an Icelandic ð for đ, a Cyrillic о inside a word.
 """
 
 import re
 import unicodedata
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−\u00ad"), "-")
-_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_INVISIBLE),
+        **dict.fromkeys("ðɖ", "đ"),
+        **dict.fromkeys("ÐƉ", "Đ"),
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "\u0342": "\u0303",
+    }
+)
+_DASHES = {**dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-"), **dict.fromkeys(map(ord, _INVISIBLE))}
+_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})
 _NOT_WORD = re.compile(r"[\W_]+")
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MARKS = re.compile(f"[\u0302\u0306\u031b{_TONES}]{{2,}}")  # circumflex, breve, horn and the five tones
+_COMBINING = re.compile(r"[\u0300-\u036f]")
+
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
+_LOOK_ALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",  # Cyrillic, then Greek
+    "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo",
+)
 
 
 def nfc(text: str) -> str:
-    """The text in the one form we store: NFC, no-break and zero-width spaces made plain."""
-    plain = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    """The text in the one form we store: NFC, marks in their order, spaces plain, nothing invisible."""
+    plain = text.translate(_PLAIN)
+    if _FOREIGN.search(plain):
+        plain = _WORD.sub(_latin, plain)
+    if _COMBINING.search(plain):
+        plain = _MARKS.sub(_ordered, unicodedata.normalize("NFD", plain))
     return unicodedata.normalize("NFC", plain)
 
 
@@ -35,3 +64,14 @@ def fold(text: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings name the same thing."""
     return fold(one) == fold(other)
+
+
+def _ordered(marks: re.Match[str]) -> str:
+    """The vowel's own mark before its tone: only so do they compose ("a" + acute + circumflex is "ấ")."""
+    return "".join(sorted(marks[0], key=_TONES.__contains__))
+
+
+def _latin(word: re.Match[str]) -> str:
+    """The word in Latin letters when that is what it looks like; a truly foreign word stays."""
+    latin = word[0].translate(_LOOK_ALIKES)
+    return word[0] if _FOREIGN.search(latin) else latin

@@ -12,7 +12,9 @@ class Reason(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the name of a reason, not a secret
     SCANNED_PDF = "scanned_pdf"
     UNSUPPORTED = "unsupported"
+    UNREADABLE_LETTERS = "unreadable_letters"
     OLD_WORD_NEEDS_CONVERSION = "old_word_needs_conversion"
+    OLD_EXCEL_NEEDS_CONVERSION = "old_excel_needs_conversion"
     NOT_A_PLAN = "not_a_plan"
     ZIP_BOMB = "zip_bomb"
     TOO_MANY_LINES = "too_many_lines"

@@ -1,95 +1,72 @@
-"""Word files: the container is checked before anything parses it; then paragraphs and tables in order."""
+"""Word files from before .docx → lines, through LibreOffice where there is one."""
 
-import io
 import os
 import shutil
 import subprocess
 import tempfile
-import zipfile
 from pathlib import Path
 
 from plans.errors import Reason, UnreadablePlan
+from plans.file_office import lines_of_package
 from plans.lines import Lines
 
-_MAX_ENTRIES = 2_000
-_MAX_UNPACKED = 120 * 1024 * 1024
-_MAX_RATIO = 200
-_RATIO_MATTERS_FROM = 2 * 1024 * 1024
 _CONVERSION_SECONDS = 60
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-
-
-def lines_of_docx(data: bytes) -> Lines:
-    """The lines of a .docx. Raises UnreadablePlan: broken, password, zip bomb, or another kind of zip."""
-    try:
-        _check_container(data)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadablePlan(Reason.BROKEN) from error
-    return _parsed(data)
+_SECTOR = 512
+_WORD_SIGN = b"\xec\xa5"  # how the stream of a Word 97 document begins
+_FLAGS, _ENCRYPTED = 11, 0x01
+# Nothing is fetched that a document only points to.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
 
 
 def lines_of_ole(data: bytes) -> Lines:
-    """The lines of an old .doc, through LibreOffice where there is one.
+    """The lines of an old .doc.
 
-    Raises UnreadablePlan: password (a protected .docx hides in the same container), no converter, another
-    kind of OLE file.
+    Raises UnreadablePlan: password (a protected .docx hides in the same container), no converter, an old
+    Excel file, another kind of OLE file.
     """
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if _holds(data, "EncryptedPackage"):
         raise UnreadablePlan(Reason.PASSWORD)
-    if "WordDocument".encode("utf-16-le") not in data:
-        raise UnreadablePlan(Reason.UNSUPPORTED)
+    if _holds(data, "WordDocument"):
+        if _is_encrypted(data):
+            raise UnreadablePlan(Reason.PASSWORD)
+        return _converted(data, ".doc")
+    if _holds(data, "Workbook") or _holds(data, "Book"):
+        raise UnreadablePlan(Reason.OLD_EXCEL_NEEDS_CONVERSION)
+    raise UnreadablePlan(Reason.UNSUPPORTED)
+
+
+def lines_of_rtf(data: bytes) -> Lines:
+    """The lines of rich text, which Word also saves under the name .doc. Raises UnreadablePlan as above."""
+    return _converted(data, ".rtf")
+
+
+def _holds(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data
+
+
+def _is_encrypted(data: bytes) -> bool:
+    starts = (at for at in range(_SECTOR, len(data) - _FLAGS, _SECTOR) if data[at : at + 2] == _WORD_SIGN)
+    return any(data[start + _FLAGS] & _ENCRYPTED for start in starts)
+
+
+def _converted(data: bytes, ending: str) -> Lines:
+    """The lines of the .docx LibreOffice makes of the file, in a profile and folder of its own."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise UnreadablePlan(Reason.OLD_WORD_NEEDS_CONVERSION)
-    return lines_of_docx(_converted(office, data))
-
-
-def _check_container(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        entries = package.infolist()
-        _refuse_bombs(entries)
-        names = {entry.filename for entry in entries}
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise UnreadablePlan(Reason.PASSWORD)
-        if "word/document.xml" not in names:
-            raise UnreadablePlan(Reason.UNSUPPORTED if "[Content_Types].xml" in names else Reason.BROKEN)
-        for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")):
-                _refuse_entities(package, entry)
-
-
-def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    swollen = unpacked > _RATIO_MATTERS_FROM and unpacked / packed > _MAX_RATIO
-    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or swollen:
-        raise UnreadablePlan(Reason.ZIP_BOMB)
-
-
-def _refuse_entities(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    """Word never writes a document type; one is there only to define entities that swell or reach out."""
-    with package.open(entry) as part:
-        start = part.read(64 * 1024)
-    if any(doctype in start for doctype in _DOCTYPES):
-        raise UnreadablePlan(Reason.ZIP_BOMB)
-
-
-def _parsed(data: bytes) -> Lines:
-    from plans.word_xml import lines_of_document
-
-    try:
-        return lines_of_document(data)
-    except UnreadablePlan:
-        raise
-    except Exception as error:
-        raise UnreadablePlan(Reason.BROKEN) from error
-
-
-def _converted(office: str, data: bytes) -> bytes:
-    """The .docx LibreOffice makes of an old .doc, in a profile and folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="dondoc-doc-") as folder:
-        source = Path(folder, "plan.doc")
+    with tempfile.TemporaryDirectory(prefix="dondoc-doc-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder, f"plan{ending}")
         source.write_bytes(data)
+        settings = Path(folder, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_PROFILE, encoding="utf-8")
         command = [
             office,
             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
@@ -108,6 +85,7 @@ def _converted(office: str, data: bytes) -> bytes:
                 timeout=_CONVERSION_SECONDS,
                 env={**os.environ, "HOME": folder},
             )
-            return Path(folder, "plan.docx").read_bytes()
+            made = Path(folder, "plan.docx").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise UnreadablePlan(Reason.BROKEN) from error
+    return lines_of_package(made)

@@ -6,13 +6,17 @@ from plans.errors import Reason, UnreadablePlan
 from plans.lines import Lines
 
 MAX_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot download
-MAX_LINES = 10_000
-MAX_CHARACTERS = 1_000_000  # a long plan for ten years has some 35 thousand
+# A plan for ten years has some 35 thousand characters; 500 pages are over a million, in some 15 thousand lines.
+MAX_LINES = 20_000
+MAX_CHARACTERS = 2_000_000
 MAX_LINE = 20_000  # no sentence of a plan is that long
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
-_TEXT_ENDINGS = frozenset({"", ".txt", ".md", ".text", ".markdown"})
+_RTF = b"{\\rtf"
+_TEXT_ENDINGS = frozenset({"", ".txt", ".md", ".text", ".markdown", ".csv", ".tsv"})
+_TABLE_ENDINGS = frozenset({".csv", ".tsv"})
+_NEVER_TEXT = frozenset({".docx", ".doc", ".pdf", ".xlsx", ".xls"})
 
 
 def read_lines(name: str, data: bytes) -> Lines:
@@ -36,13 +40,17 @@ def read_lines(name: str, data: bytes) -> Lines:
 
 def _by_content(name: str, data: bytes) -> Lines:
     if data.startswith(_ZIP):
-        from plans.file_word import lines_of_docx
+        from plans.file_office import lines_of_package
 
-        return lines_of_docx(data)
+        return lines_of_package(data)
     if data.startswith(_OLE):
         from plans.file_word import lines_of_ole
 
         return lines_of_ole(data)
+    if data.startswith(_RTF):
+        from plans.file_word import lines_of_rtf
+
+        return lines_of_rtf(data)
     if b"%PDF-" in data[:1024]:
         from plans.file_pdf import lines_of_pdf
 
@@ -51,12 +59,15 @@ def _by_content(name: str, data: bytes) -> Lines:
 
 
 def _lines_of_text_file(name: str, data: bytes) -> Lines:
-    from plans.file_text import decoded, lines_of_text
+    from plans.file_html import is_html, lines_of_html
+    from plans.file_text import decoded, lines_of_csv, lines_of_text
 
     ending = PurePath(name).suffix.lower()
-    if ending in {".docx", ".doc", ".pdf"}:
-        raise UnreadablePlan(Reason.BROKEN)
     text = decoded(data)
+    if text is not None and is_html(text):
+        return lines_of_html(text)
+    if ending in _NEVER_TEXT:
+        raise UnreadablePlan(Reason.BROKEN)
     if text is None:
         raise UnreadablePlan(Reason.BROKEN if ending in _TEXT_ENDINGS else Reason.UNSUPPORTED)
-    return lines_of_text(text)
+    return lines_of_csv(text) if ending in _TABLE_ENDINGS else lines_of_text(text)

@@ -33,6 +33,7 @@ class WarningCode(StrEnum):
     SIGNER_TITLE_MISSING = "signer_title_missing"
     RECIPIENTS_MISSING = "recipients_missing"
     PAGE_NUMBER_IN_TEXT = "page_number_in_text"  # number
+    PAGES_SCANNED = "pages_scanned"  # pages
     BOOKMARK_IN_TEXT = "bookmark_in_text"
     CITED_WITH_TWO_YEARS = "cited_with_two_years"  # document, other
     SAME_TARGET_FOR_TWO_YEARS = "same_target_for_two_years"

@@ -7,15 +7,19 @@ from locales.text import nfc
 from plans.findings import Warning_
 
 _HEADING_SIGNS = re.compile(r"^\s*#{1,6}\s+")
-_BULLET = re.compile(r"^\s*(?:[•●▪◦·∙*]|\uf0b7|[–—−])\s+")
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·∙○◆◇■□➢➤►▶✓✔✦❖\uf000-\uf0ff]\s*|[*§–—−‐‑‒―]\s+)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|&-])")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]{0,200}\]")
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or paragraph; `cells` is filled for a row of a table and the text is then empty."""
+    """One line or paragraph; `cells` is filled for a row of a table and the text is then empty.
+
+    A cell merged downwards repeats its text in every row; one merged sideways stands once and is followed
+    by "" for each further column.
+    """
 
     number: int
     text: str
@@ -45,6 +49,11 @@ def plain(text: str) -> str:
     bare = _ESCAPE.sub(r"\1", bare.rstrip().removesuffix("\\"))
     bare = bare.replace("*", "")
     return _SPACES.sub(" ", bare).strip()
+
+
+def plain_cell(text: str) -> str:
+    """A table's cell: its lines plain, the empty ones left out."""
+    return "\n".join(line for line in map(plain, text.splitlines()) if line)
 
 
 def has_bookmark(text: str) -> bool:

@@ -46,10 +46,11 @@ def test_a_protected_word_file_is_told_apart_from_an_old_one(monkeypatch: pytest
     assert _refusal("kh.docx", ole + "EncryptedPackage".encode("utf-16-le")) is Reason.PASSWORD
     old = ole + "WordDocument".encode("utf-16-le")
     assert _refusal("kh.doc", old) is Reason.OLD_WORD_NEEDS_CONVERSION
-    assert _refusal("bang.xls", ole + "Workbook".encode("utf-16-le")) is Reason.UNSUPPORTED
+    assert _refusal("bang.xls", ole + "Workbook".encode("utf-16-le")) is Reason.OLD_EXCEL_NEEDS_CONVERSION
+    assert _refusal("slide.ppt", ole + "PowerPoint Document".encode("utf-16-le")) is Reason.UNSUPPORTED
 
 
-def test_a_spreadsheet_is_not_read_as_a_plan() -> None:
+def test_a_package_without_a_document_is_of_no_kind_that_is_read() -> None:
     assert _refusal("kh.xlsx", _zip({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>"})) is (
         Reason.UNSUPPORTED
     )
