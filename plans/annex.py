@@ -95,7 +95,7 @@ class _Book:
         else:
             self._matched.add(task.code)
         self._in_tables.add(area if task.area is None else task.area)
-        self._tasks[task.code] = replace(task, said=said.or_else(task.said))
+        self._tasks[task.code] = replace(task, said=said.or_else(task.said), said_line=row.line)
 
     def _same(self, row: Row, text: str) -> Found | None:
         """The task of the text a row is about: by its code, else by its words."""

@@ -128,9 +128,9 @@ def _roster(
         subject = subject_of(task.text)
         own = (subject.name,) if subject else ()
         names = (task.said.lead, *task.said.supports, *own, *helpers_named(task.text))
-        mentions += [(task.line, name) for name in names if name]
+        mentions += [(task.said_line or task.line, name) for name in names if name]
     roster = Roster()
-    headings = {section.name for section in sections}
+    headings = {section.name for section in sections if section.bare}
     for line, name in sorted(mentions, key=lambda mention: mention[0]):
         roster.add(name, line, heading=name in headings)
     return roster

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from locales.text import fold
@@ -49,12 +49,16 @@ class Part(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleSection:
-    """A role as the plan presents it; `stands_twice` when several headings bear its name."""
+    """A role as the plan presents it; `stands_twice` when several headings bear its name.
+
+    `bare`: the heading is the name and nothing else, so that it names a role however wide its words are.
+    """
 
     name: str
     duties: tuple[str, ...]
     line: int
     stands_twice: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,8 @@ def role_sections(tree: tuple[Node, ...]) -> tuple[RoleSection, ...]:
             found[key] = section
         else:
             twice = section.stands_twice or before.stands_twice
-            found[key] = RoleSection(before.name, before.duties + section.duties, before.line, stands_twice=twice)
+            duties = before.duties + section.duties
+            found[key] = replace(before, duties=duties, stands_twice=twice, bare=before.bare or section.bare)
     return tuple(found.values())
 
 
@@ -237,7 +242,7 @@ def _counted(sections: Iterable[RoleSection]) -> Iterator[RoleSection]:
     for section in sections:
         twice = fold(section.name) in seen and bool(section.duties)
         seen.add(fold(section.name))
-        yield RoleSection(section.name, section.duties, section.line, stands_twice=twice)
+        yield replace(section, stands_twice=twice)
 
 
 def _sections_under(node: Node) -> Iterator[RoleSection]:
@@ -273,7 +278,9 @@ def _subjects(node: Node) -> Iterator[RoleSection]:
 
 
 def _of_heading(node: Node) -> RoleSection:
-    return RoleSection(role_name(node.text), _duties(node), node.item.line)
+    name = role_name(node.text)
+    rest = _POLITE.sub("", node.text)[len(name) :].lstrip()
+    return RoleSection(name, _duties(node), node.item.line, bare=not rest.strip(" .:,;") or rest.startswith((":", "(")))
 
 
 def _duties(node: Node) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Passage:
 class Found:
     """A task as it stands in the text: what its own words and the heading above say, roles not yet known.
 
-    `plain` tells that it is a paragraph without a marker.
+    `plain` tells that it is a paragraph without a marker; `said_line` where a table says who does it.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Found:
     said: Assignment = Assignment()
     plain: bool = False
     criteria: tuple[str, ...] = ()
+    said_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,13 @@ TOPICS = (
     Topic(
         "apparatus",
         r"bo may",
-        r"(to chuc|cai cach) bo may|\bbo may\b",
+        r"(to chuc|cai cach|linh vuc|noi dung|^|ve) bo may\b|^bo may\b",
         r"sap xep[\w ]{0,30}(bo may|to chuc)|bien che",
     ),
     Topic(
         "service",
         r"cong vu|doi ngu can bo|can bo cong chuc|cong chuc\b",
-        r"(cai cach|che do) cong vu|chat luong (cua )?doi ngu can bo|\bcong vu\b(?! dot xuat)",
+        r"(cai cach|che do|linh vuc|noi dung|bo may( va)?|ve) cong vu\b|chat luong (cua )?doi ngu can bo",
         r"(danh gia|dao tao|boi duong)[\w ]{0,30}(can bo|cong chuc)|vi tri viec lam",
     ),
     Topic("finance", r"tai chinh", r"tai chinh cong|cai cach tai chinh", r"(ngan sach|tai san cong)"),
