@@ -104,6 +104,9 @@ def text_warnings(
 ) -> Iterator[Warning_]:
     """What the words themselves betray: a missing annex, a missing part, one decree under two numbers."""
     yield from _annex_warnings(items, has_annex=has_annex)
+    for item in items:
+        if item.rejoined is not None:
+            yield Warning_(WarningCode.SENTENCE_REJOINED, {}, item.rejoined)
     yield from _missing_parts(tree)
     yield from _cited_twice(items)
     for node in tree:

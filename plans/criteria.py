@@ -17,6 +17,7 @@ _SCORE = re.compile(r"(?P<achieved>\d+(?:,\d+)?)\s*/\s*(?P<maximum>\d+(?:,\d+)?)
 _LOST = re.compile(r"bị trừ\s+(?P<lost>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
 _TOTAL = re.compile(r"đạt\s+(?P<total>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
 _BEFORE_REASON = re.compile(r"^[\s,.;]*(?:nguyên nhân\s*(?:là\s*)?)?(?:do\s+)?", re.IGNORECASE)
+_GROUP_SIZE = re.compile(r"[Nn]hóm (?P<group>\d)\b[^;.]{0,80}?\bgồm (?:\d+ lĩnh vực, )?(?P<size>\d+) tiêu chí")
 _NAME_END = re.compile(r"\s*(?:\(\s*(?:Tại\s+)?TCTP|:\s*(?:\d|điểm)|[.,:]\s*điểm đạt)", re.IGNORECASE)
 
 
@@ -67,6 +68,7 @@ def criteria_warnings(
         yield from _own_sum(criterion)
         yield from _sum_of_parts(criterion, parts[criterion.code])
     yield from scored.wrong_sums
+    yield from _miscounted(tree, criteria)
     if not scored.areas:
         yield from _sums_of_areas(tree, criteria)
     elif not any(warning.code is WarningCode.TOTAL_DOES_NOT_ADD_UP for warning in scored.wrong_sums):
@@ -80,6 +82,23 @@ def criteria_warnings(
     ]
     if nobody:
         yield Warning_(WarningCode.CRITERION_GIVEN_TO_NOBODY, {"codes": ", ".join(nobody)})
+
+
+def _miscounted(tree: tuple[Node, ...], criteria: tuple[CriterionDraft, ...]) -> Iterator[Warning_]:
+    """A group that lists more criteria than the text says it has ("Nhóm 2 … gồm 04 tiêu chí")."""
+    said = [(node, match) for node in _all(tree) for match in _GROUP_SIZE.finditer(node.text)]
+    starts = [node for node in _all(tree) if node.item.label.startswith("NHÓM") or node.level is Level.PART]
+    for number, group in enumerate(node for node in starts if node.item.label.startswith("NHÓM")):
+        end = next((node.item.line for node in starts if node.item.line > group.item.line), 10**9)
+        listed = [
+            item
+            for item in criteria
+            if item.code.count(".") == 1 and item.line is not None and group.item.line < item.line < end
+        ]
+        for _node, match in said:
+            if int(match["group"]) == number + 1 and len(listed) > int(match["size"]):
+                values = {"where": f"Nhóm {number + 1}", "said": match["size"], "number": str(len(listed))}
+                yield Warning_(WarningCode.CRITERIA_MISCOUNTED, values, group.item.line)
 
 
 def _is_given_by_parts(parts: list[CriterionDraft], given: set[str]) -> bool:

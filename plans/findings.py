@@ -41,6 +41,8 @@ class WarningCode(StrEnum):
     TOTAL_DOES_NOT_ADD_UP = "total_does_not_add_up"  # said, sum
     CRITERION_GIVEN_TO_NOBODY = "criterion_given_to_nobody"  # codes
     DISTRICT_AFTER_REFORM = "district_after_reform"  # body
+    SENTENCE_REJOINED = "sentence_rejoined"
+    CRITERIA_MISCOUNTED = "criteria_miscounted"  # where, said, number
     TASK_STANDS_TWICE = "task_stands_twice"  # task, other
     DUE_BEFORE_PLAN = "due_before_plan"  # task, due
     DUE_OUTSIDE_YEARS = "due_outside_years"  # task, due

@@ -36,13 +36,15 @@ class Level(IntEnum):
 class Item:
     """A line or joined paragraph with its marker taken off; `label` is "II", "2.1", "đ", "" for a dash.
 
-    For a table the label is its number and the text is empty.
+    For a table the label is its number and the text is empty. `rejoined`: the line at which a sentence goes on
+    after an empty one, as over a page break.
     """
 
     level: Level
     label: str
     text: str
     line: int
+    rejoined: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def items_of(lines: Lines) -> tuple[Item, ...]:
         item = _item(line)
         if previous is not None and _continues(joined[-1], item, previous, line, width):
             joined[-1] = _joined(joined[-1], line)
+            if not width and line.number > previous.number + 1:
+                joined[-1] = replace(joined[-1], rejoined=line.number)
         else:
             joined.append(item)
         previous = line

@@ -130,9 +130,10 @@ def _roster(
         names = (task.said.lead, *task.said.supports, *own, *helpers_named(task.text))
         mentions += [(task.said_line or task.line, name) for name in names if name]
     roster = Roster()
-    headings = {section.name for section in sections if section.bare}
+    headings = {fold(section.name): section.name for section in sections if section.bare}
     for line, name in sorted(mentions, key=lambda mention: mention[0]):
-        roster.add(name, line, heading=name in headings)
+        heading = headings.get(fold(name))  # of spellings that differ in dashes and capitals only, the heading's
+        roster.add(heading or name, line, heading=heading is not None)
     return roster
 
 
