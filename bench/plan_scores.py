@@ -24,10 +24,28 @@ from locales.text import fold
 
 Json = Mapping[str, Any]
 WARNINGS = frozenset(
-    "number_blank day_blank sign_not_plan annex_missing area_without_lead letter_skipped letter_twice"
-    " role_two_spellings role_of_higher_level calendar_missing windows_missing cited_with_two_years"
-    " points_do_not_add_up total_does_not_add_up criterion_given_to_nobody signer_missing"
-    " signer_title_missing recipients_missing part_missing no_coordinator".split()
+    [
+        "number_blank",
+        "day_blank",
+        "sign_not_plan",
+        "annex_missing",
+        "area_without_lead",
+        "letter_skipped",
+        "letter_twice",
+        "role_two_spellings",
+        "role_of_higher_level",
+        "calendar_missing",
+        "windows_missing",
+        "cited_with_two_years",
+        "points_do_not_add_up",
+        "total_does_not_add_up",
+        "criterion_given_to_nobody",
+        "signer_missing",
+        "signer_title_missing",
+        "recipients_missing",
+        "part_missing",
+        "no_coordinator",
+    ]
 )
 KINDS = (
     *("head", "areas", "roles", "tasks", "leads", "supports", "dues"),
@@ -80,7 +98,13 @@ def scores(read: Json, truth: Json) -> dict[str, Score]:
         "criteria": lambda: _same(map(_criterion, read["criteria"]), map(_criterion, truth["criteria"])),
         "warnings": lambda: _same(_warnings(read), set(truth["warnings"])),
     }
-    source = {"leads": "tasks", "supports": "tasks", "dues": "tasks", "windows": "reporting", "head": "number"}
+    source = {
+        "leads": "tasks",
+        "supports": "tasks",
+        "dues": "tasks",
+        "windows": "reporting",
+        "head": "number",
+    }
     return {kind: of[kind]() for kind in KINDS if source.get(kind, kind) in truth}
 
 
@@ -172,7 +196,7 @@ def _same_target(one: Json, other: Json) -> bool:
 
 
 def _same_unit(one: str, other: str) -> bool:
-    """"cuộc" and "cuộc đối thoại" count the same thing."""
+    """ "cuộc" and "cuộc đối thoại" count the same thing."""
     mine, theirs = fold(one).split(), fold(other).split()
     short = min(len(mine), len(theirs))
     return one == other or (short > 0 and mine[:short] == theirs[:short])

@@ -1,7 +1,6 @@
 """`python -m bench.plans [-v] [NAME…]`: what is read of the plans whose truth is known, kind by kind."""
 
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path

@@ -80,7 +80,10 @@ class _Book:
             task
             for code, task in self._tasks.items()
             if not (
-                task.plain and code in self._of_body and code not in self._matched and task.area in self._in_tables
+                task.plain
+                and code in self._of_body
+                and code not in self._matched
+                and task.area in self._in_tables
             )
         )
 
@@ -135,7 +138,9 @@ class _Book:
 
     def _new_code(self, area: str | None) -> str:
         prefix = area or "pl"
-        place = next(number for number in range(1, len(self._tasks) + 2) if f"{prefix}.{number}" not in self._tasks)
+        place = next(
+            number for number in range(1, len(self._tasks) + 2) if f"{prefix}.{number}" not in self._tasks
+        )
         return f"{prefix}.{place}"
 
 
@@ -168,7 +173,12 @@ def _is_area_row(row: Row, text: str, *, grouped: bool, inside: bool) -> bool:
 def _is_group_row(row: Row, text: str) -> bool:
     """A row that says nothing but a heading's words: the whole row is one cell, and no number stands before it."""
     silent = not any(_tells(row[name], text) for name in ("lead", "due", "product", "supports"))
-    return silent and row.filled <= 1 and (not row["code"] or fold(row["code"]) == fold(text)) and len(text) < 120
+    return (
+        silent
+        and row.filled <= 1
+        and (not row["code"] or fold(row["code"]) == fold(text))
+        and len(text) < 120
+    )
 
 
 def _tells(cell: str, text: str) -> bool:

@@ -22,40 +22,58 @@ _FIELDS = (
 )
 _LABEL = re.compile(
     rf"(?:^|[\s(;,.–-]{{1,6}})(?P<label>{_WHO}"
-    r"(?:chủ trì|phối hợp|phụ trách|làm đầu mối|đầu mối|chịu trách nhiệm(?: chính)?|tham mưu|được giao|thực hiện|phân công)"
+    r"(?:chủ trì|phối hợp|phụ trách|làm đầu mối|đầu mối|chịu trách nhiệm(?: chính)?|tham mưu|được giao"
+    r"|thực hiện|phân công)"
     r"(?:\s*(?:,|và)?\s*(?:chủ trì|thực hiện|tham mưu|hoàn thành|triển khai|phụ trách))*"
     r"|(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|triển khai))*"
-    r"|sản phẩm(?:\s*(?:,|và)?\s*(?:dự kiến|đầu ra|kết quả|hoàn thành|chủ yếu))*|kết quả(?:\s*,?\s*sản phẩm)?(?:\s+(?:dự kiến|đầu ra|hoàn thành))*)"
+    r"|sản phẩm(?:\s*(?:,|và)?\s*(?:dự kiến|đầu ra|kết quả|hoàn thành|chủ yếu))*"
+    r"|kết quả(?:\s*,?\s*sản phẩm)?(?:\s+(?:dự kiến|đầu ra|hoàn thành))*)"
     r"\s*:\s*",
     re.IGNORECASE,
 )
 _LEAD_VERBS = (
-    r"chủ trì|chịu trách nhiệm(?: chính)?|làm đầu mối|là đầu mối|đầu mối|phụ trách(?: chính)?|tham mưu|thực hiện"
+    r"chủ trì|chịu trách nhiệm(?: chính)?|làm đầu mối|là đầu mối|đầu mối|phụ trách(?: chính)?|tham mưu"
+    r"|thực hiện"
     r"|chủ động|triển khai|là (?:cơ quan|đơn vị|bộ phận) (?:chủ trì|thường trực|đầu mối)|có trách nhiệm"
 )
 _AFTER_VERB = r"(?:\s*,?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|triển khai|tổ chức|theo dõi|đôn đốc|tổng hợp|chính))*"
-_LEADS = re.compile(rf"^(?:giao|do|phân công)?\s*(?:cho\s+)?(?P<name>\S.*?)\s+(?:{_LEAD_VERBS}){_AFTER_VERB}$", re.IGNORECASE)
-_VERB_FIRST = re.compile(
-    r"^(?:giao(?: nhiệm vụ)?(?: cho)?|do|phân công(?: cho)?|chủ trì(?: thực hiện)?|thực hiện)\s+(?P<name>\S.*)$", re.IGNORECASE
+_LEADS = re.compile(
+    rf"^(?:giao|do|phân công)?\s*(?:cho\s+)?(?P<name>\S.*?)\s+(?:{_LEAD_VERBS}){_AFTER_VERB}$", re.IGNORECASE
 )
-_HELPS = re.compile(
-    r"^(?:(?:chủ trì\s*,?\s*)?(?:và\s+)?(?:chủ động\s+)?phối hợp(?:\s+(?:với|cùng|thực hiện|chặt chẽ với))*|cùng(?:\s+với)?|với)\s+(?P<names>\S.*)$",
+_VERB_FIRST = re.compile(
+    r"^(?:giao(?: nhiệm vụ)?(?: cho)?|do|phân công(?: cho)?|chủ trì(?: thực hiện)?"
+    r"|thực hiện)\s+(?P<name>\S.*)$",
     re.IGNORECASE,
 )
-_HELPERS_FIRST = re.compile(r"^(?P<names>\S.*?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ)(?:\s+(?:thực hiện|triển khai|cùng thực hiện))*$", re.IGNORECASE)
-_WATCHES = re.compile(r"^(?P<name>\S.*?)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra|tổng hợp)(?:\s*,?\s*(?:theo dõi|đôn đốc|giám sát|kiểm tra|tổng hợp|chung))*$", re.IGNORECASE)
+_HELPS = re.compile(
+    r"^(?:(?:chủ trì\s*,?\s*)?(?:và\s+)?(?:chủ động\s+)?phối hợp(?:\s+(?:với|cùng|thực hiện"
+    r"|chặt chẽ với))*|cùng(?:\s+với)?|với)\s+(?P<names>\S.*)$",
+    re.IGNORECASE,
+)
+_HELPERS_FIRST = re.compile(
+    r"^(?P<names>\S.*?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ)(?:\s+(?:thực hiện|triển khai|cùng thực hiện))*$",
+    re.IGNORECASE,
+)
+_WATCHES = re.compile(
+    r"^(?P<name>\S.*?)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra|tổng hợp)(?:\s*,?\s*(?:theo dõi|đôn đốc"
+    r"|giám sát|kiểm tra|tổng hợp|chung))*$",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,400})[)\]]\s*[.;,]?\s*$")
 _PIECES = re.compile(r"\s*[;,]\s*|\s+(?=phối hợp (?:với|cùng)\b)|\.\s+(?=[A-ZĐÀ-Ỹ])")
 _DUE_IN_PIECE = re.compile(
-    r"\s+(?=(?:(?:thực hiện|hoàn thành|xong|trình)\s+)?(?:trước|trong|chậm nhất|muộn nhất|đến hết)\s+(?:ngày|tháng|quý|Quý|năm|\d))"
+    r"\s+(?=(?:(?:thực hiện|hoàn thành|xong|trình)\s+)?(?:trước|trong|chậm nhất|muộn nhất"
+    r"|đến hết)\s+(?:ngày|tháng|quý|Quý|năm|\d))"
     r"|\s+(?=thực hiện\s+(?:thường xuyên|hằng|hàng|định kỳ|theo quý)\b)"
 )
 _BREAKS = re.compile(
-    r"[;,.]\s+|\s+[–-]\s+(?=(?:chủ trì|giao|phối hợp|hoàn thành|trước|xong|quý|tháng|công chức|phòng|văn phòng"
+    r"[;,.]\s+|\s+[–-]\s+(?=(?:chủ trì|giao|phối hợp|hoàn thành|trước|xong|quý|tháng|công chức|phòng"
+    r"|văn phòng"
     r"|trung tâm|công an|bộ phận)\b)",
     re.IGNORECASE,
 )
 _OF_A_VERB = re.compile(r"\b(?:ban hành|thực hiện|xây dựng|tổ chức|quản lý|ký|trình|cấp|giao|mở|công bố)$")
+_UNSTATED = DueDraft()
 _MOST_BREAKS = 8
 _LONGEST_TAIL = 400
 
@@ -67,7 +85,7 @@ class Assignment:
     lead: str = ""
     supports: tuple[str, ...] = ()
     product: str = ""
-    due: DueDraft = DueDraft()
+    due: DueDraft = _UNSTATED
 
     def or_else(self, other: "Assignment") -> "Assignment":
         """This one, completed by the other where it says nothing."""
@@ -82,6 +100,9 @@ class Assignment:
         """Both, with the helpers of both."""
         both = self.or_else(other)
         return replace(both, supports=tuple(dict.fromkeys((*self.supports, *other.supports))))
+
+
+NOTHING_SAID = Assignment()
 
 
 def split_assignment(text: str, year: int | None) -> tuple[str, Assignment]:
@@ -194,7 +215,9 @@ def lead_and_helpers(value: str) -> tuple[str, tuple[str, ...]]:
     """A cell's or label's lead: the first name in it; others named beside it help."""
     main, _, helped = value.partition("phối hợp")
     names = [name for name in listed(main.strip(" ,;:(")) if name.strip()]
-    helpers = _helpers(re.sub(r"^\s*(?:với|cùng|thực hiện)?\s*:?\s*", "", helped).strip(" )")) if helped else ()
+    helpers = (
+        _helpers(re.sub(r"^\s*(?:với|cùng|thực hiện)?\s*:?\s*", "", helped).strip(" )")) if helped else ()
+    )
     return (names[0], (*names[1:], *helpers)) if names else ("", helpers)
 
 
@@ -230,7 +253,11 @@ def _piece(piece: str, before: str, year: int | None, *, bracketed: bool) -> tup
         return "more", piece
     if _is_name(piece) and (before in {"", "name"} or bracketed):
         return "name", piece
-    return ("name_goes_on", piece) if before in {"name", "name_goes_on"} and _short(piece) and piece[:1].isupper() else None
+    return (
+        ("name_goes_on", piece)
+        if before in {"name", "name_goes_on"} and _short(piece) and piece[:1].isupper()
+        else None
+    )
 
 
 def _added(said: Assignment, kind: str, value: object) -> Assignment:
@@ -256,7 +283,11 @@ def _added(said: Assignment, kind: str, value: object) -> Assignment:
 
 
 def _is_name(words: str) -> bool:
-    return looks_like_role(words) and _short(words) and not re.search(r"[:.]\s|\b(được|phải|để|các nội dung)\b", words)
+    return (
+        looks_like_role(words)
+        and _short(words)
+        and not re.search(r"[:.]\s|\b(được|phải|để|các nội dung)\b", words)
+    )
 
 
 def _stands_alone(name: str) -> bool:
@@ -265,8 +296,14 @@ def _stands_alone(name: str) -> bool:
 
 
 def _are_names(words: str) -> bool:
-    return _short(words) and (looks_like_role(words) or is_vague(words)) and not re.search(
-        r"\b(tổ chức|rà soát|xây dựng|hướng dẫn|triển khai|tuyên truyền|kiểm tra|nâng|đánh giá|lấy|trong việc|để)\b", words
+    return (
+        _short(words)
+        and (looks_like_role(words) or is_vague(words))
+        and not re.search(
+            r"\b(tổ chức|rà soát|xây dựng|hướng dẫn|triển khai|tuyên truyền|kiểm tra|nâng|đánh giá|lấy"
+            r"|trong việc|để)\b",
+            words,
+        )
     )
 
 

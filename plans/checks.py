@@ -10,9 +10,9 @@ from plans.findings import Warning_, WarningCode
 from plans.head import Head
 from plans.lines import Lines
 from plans.model import PlanDocument, area_lead, coordinator, leads_something
-from plans.outline import Item, Level, Node
 from plans.names import is_district, is_higher_level, short_key
-from plans.roles import Roster, RoleSection
+from plans.outline import Item, Level, Node
+from plans.roles import RoleSection, Roster
 from plans.sections import is_closing
 
 _ANNEX = re.compile(
@@ -23,7 +23,8 @@ _CITED = re.compile(r"(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)/(?P<sign>(?:N�
 _OF_COMMUNES = re.compile(r"các (xã|phường)\s*,\s*(các )?(phường|thị trấn)", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _DISTRICT_BODY = re.compile(
-    r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Phòng [A-ZĐÀ-Ỹ][\w –-]{1,30}?|Huyện ủy|Ban Tổ chức)\s+(?:cấp )?(?:huyện|quận|thị xã)"
+    r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Phòng [A-ZĐÀ-Ỹ][\w –-]{1,30}?|Huyện ủy"
+    r"|Ban Tổ chức)\s+(?:cấp )?(?:huyện|quận|thị xã)"
     r"(?!\s+(?:cũ|trước đây))(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3}"
 )
 _SIGNS = ("KH", "CTr", "CT", "ĐA")  # kế hoạch, chương trình, đề án
@@ -99,9 +100,7 @@ def _near_years(year: int, years: tuple[int, ...]) -> bool:
     return min(years) <= year <= max(years)
 
 
-def text_warnings(
-    items: tuple[Item, ...], tree: tuple[Node, ...], *, has_annex: bool
-) -> Iterator[Warning_]:
+def text_warnings(items: tuple[Item, ...], tree: tuple[Node, ...], *, has_annex: bool) -> Iterator[Warning_]:
     """What the words themselves betray: a missing annex, a missing part, one decree under two numbers."""
     yield from _annex_warnings(items, has_annex=has_annex)
     for item in items:

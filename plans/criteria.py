@@ -17,7 +17,9 @@ _SCORE = re.compile(r"(?P<achieved>\d+(?:,\d+)?)\s*/\s*(?P<maximum>\d+(?:,\d+)?)
 _LOST = re.compile(r"bị trừ\s+(?P<lost>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
 _TOTAL = re.compile(r"đạt\s+(?P<total>\d+(?:,\d+)?)\s*điểm", re.IGNORECASE)
 _BEFORE_REASON = re.compile(r"^[\s,.;]*(?:nguyên nhân\s*(?:là\s*)?)?(?:do\s+)?", re.IGNORECASE)
-_GROUP_SIZE = re.compile(r"[Nn]hóm (?P<group>\d)\b[^;.]{0,80}?\bgồm (?:\d+ lĩnh vực, )?(?P<size>\d+) tiêu chí")
+_GROUP_SIZE = re.compile(
+    r"[Nn]hóm (?P<group>\d)\b[^;.]{0,80}?\bgồm (?:\d+ lĩnh vực, )?(?P<size>\d+) tiêu chí"
+)
 _NAME_END = re.compile(r"\s*(?:\(\s*(?:Tại\s+)?TCTP|:\s*(?:\d|điểm)|[.,:]\s*điểm đạt)", re.IGNORECASE)
 
 
@@ -131,17 +133,31 @@ def _of_table(table: Table) -> Scored:
             area = code.split(".")[0] if "." in code else (areas[-1].code if areas else None)
             criteria.append(
                 CriterionDraft(
-                    code, name, area, maximum, _points(row["achieved"]), _points(row["deducted"]),
-                    " ".join(row["reason"].split()) or None, row.line,
+                    code,
+                    name,
+                    area,
+                    maximum,
+                    _points(row["achieved"]),
+                    _points(row["deducted"]),
+                    " ".join(row["reason"].split()) or None,
+                    row.line,
                 )
             )
             if row["lead"] and not is_vague(row["lead"]):
                 given.add(code)
                 roles += [(row.line, name) for name in listed(row["lead"])]
-    return Scored(tuple(criteria), tuple(areas), frozenset(given), tuple(roles), tuple(_wrong_sums(criteria, sums, total)))
+    return Scored(
+        tuple(criteria),
+        tuple(areas),
+        frozenset(given),
+        tuple(roles),
+        tuple(_wrong_sums(criteria, sums, total)),
+    )
 
 
-def _wrong_sums(criteria: list[CriterionDraft], sums: dict[str, Row], total: Row | None) -> Iterator[Warning_]:
+def _wrong_sums(
+    criteria: list[CriterionDraft], sums: dict[str, Row], total: Row | None
+) -> Iterator[Warning_]:
     """Areas against their criteria, and the last row against all of them, column by column."""
     top = [item for item in criteria if item.code.count(".") <= 1]
     for code, row in sums.items():
@@ -151,12 +167,14 @@ def _wrong_sums(criteria: list[CriterionDraft], sums: dict[str, Row], total: Row
         said, really = _points(total["achieved"]), _sum(item.achieved for item in top)
         if said is not None and top and said != really:
             yield Warning_(
-                WarningCode.TOTAL_DOES_NOT_ADD_UP, {"said": _printed(said), "sum": _printed(really)}, total.line
+                WarningCode.TOTAL_DOES_NOT_ADD_UP,
+                {"said": _printed(said), "sum": _printed(really)},
+                total.line,
             )
 
 
 def _wrong_columns(code: str, row: Row, listed: list[CriterionDraft]) -> Iterator[Warning_]:
-    columns = {
+    columns: dict[str, list[Decimal | None]] = {
         "maximum": [item.maximum for item in listed],
         "achieved": [item.achieved for item in listed],
         "deducted": [item.deducted for item in listed],

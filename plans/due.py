@@ -18,68 +18,84 @@ from storage.enums import DueKind
 
 # What recurs, or has no day: searched in folded words; the one that begins first decides.
 _EVERY = r"(?:hang|moi|theo tung|theo|tung|dinh ky)"
-_NOT_QUARTER = r"(?! (?:i|ii|iii|iv|[1-4]|dinh|che|trinh|hoach|chuan|mo|uoc|tac|phap|dau tu|bao hiem|phuc loi)\b)"
+_NOT_QUARTER = (
+    r"(?! (?:i|ii|iii|iv|[1-4]|dinh|che|trinh|hoach|chuan|mo|uoc|tac|phap|dau tu|bao hiem|phuc loi)\b)"
+)
 _TIMES = r"(?:mot|hai|ba|bon|\d{1,2})"
 _TURNS = r"(?:lan|dot|ky|lop|cuoc|buoi|bai|so|tin|phien)"
 _PER = r"(?: (?:1|mot|moi|hang))?"
 _KINDS = (
     (
         DueKind.ON_REQUEST,
-        r"(?:ngay )?(?:khi|luc) (?:co )?(?:phat sinh|yeu cau|huong dan|chi dao|nhu cau|van ban|thong bao|ke hoach"
+        r"(?:ngay )?(?:khi|luc) (?:co )?(?:phat sinh|yeu cau|huong dan|chi dao|nhu cau|van ban"
+        r"|thong bao|ke hoach"
         r"|thay doi|quyet dinh|de nghi|don|vu viec)\b|theo yeu cau|dot xuat|khi duoc (?:yeu cau|giao)"
-        r"|(?:trong vong |sau )?\d{1,2} (?:ngay|gio) (?:lam viec )?(?:ke tu|tu khi|sau khi)|phat sinh$|(?:ngay )?sau khi\b",
+        r"|(?:trong vong |sau )?\d{1,2} (?:ngay|gio) (?:lam viec )?(?:ke tu|tu khi|sau khi)|phat sinh$"
+        r"|(?:ngay )?sau khi\b",
     ),
     (DueKind.ONGOING, r"thuong xuyen(?! ngoai| tru)|lien tuc|hang ngay|moi ngay|quanh nam"),
     (
         DueKind.HALF_YEARLY,
-        rf"(?:moi|mot|1|trong|hang) nam (?:it nhat |toi thieu )?(?:hai|0?2) {_TURNS}\b|(?:0?2|hai) {_TURNS}{_PER} nam\b"
-        rf"|(?:0?6|sau) thang (?:1|mot) lan|{_TIMES} {_TURNS}{_PER} (?:0?6|sau) thang|(?:1|mot) lan (?:0?6|sau) thang"
+        rf"(?:moi|mot|1|trong|hang) nam (?:it nhat |toi thieu )?(?:hai|0?2) {_TURNS}\b|(?:0?2"
+        rf"|hai) {_TURNS}{_PER} nam\b"
+        rf"|(?:0?6|sau) thang (?:1|mot) lan|{_TIMES} {_TURNS}{_PER} (?:0?6|sau) thang|(?:1"
+        rf"|mot) lan (?:0?6|sau) thang"
         rf"|{_EVERY} (?:0?6|sau) thang|^(?:0?6|sau) thang(?! (?:dau|cuoi))|nua nam (?:1|mot) lan",
     ),
     (
         DueKind.WEEKLY,
-        rf"{_EVERY} tuan\b|{_TIMES} {_TURNS}{_PER} tuan\b|tuan {_TIMES} {_TURNS}\b|(?:thu|sang|chieu) \w+ hang tuan",
+        rf"{_EVERY} tuan\b|{_TIMES} {_TURNS}{_PER} tuan\b|tuan {_TIMES} {_TURNS}\b|(?:thu|sang"
+        rf"|chieu) \w+ hang tuan",
     ),
     (
         DueKind.MONTHLY,
-        rf"(?:(?:ngay \d{{1,2}}|ngay|tuan)(?: \w+){{0,2}} )?(?:cua )?{_EVERY} thang\b|{_TIMES} {_TURNS}{_PER} thang\b"
+        rf"(?:(?:ngay \d{{1,2}}|ngay|tuan)(?: \w+){{0,2}} )?(?:cua )?{_EVERY} thang\b"
+        rf"|{_TIMES} {_TURNS}{_PER} thang\b"
         rf"|(?:mot |1 )?thang {_TIMES} {_TURNS}\b",
     ),
     (
         DueKind.QUARTERLY,
         rf"{_EVERY} quy\b{_NOT_QUARTER}|{_TIMES} {_TURNS}{_PER} quy\b{_NOT_QUARTER}|quy (?:1|mot) {_TURNS}\b"
-        rf"|(?:0?3|ba) thang (?:1|mot) lan|(?:moi|mot|1|trong|hang) nam (?:bon|0?4) {_TURNS}\b|(?:0?4|bon) {_TURNS}{_PER} nam\b",
+        rf"|(?:0?3|ba) thang (?:1|mot) lan|(?:moi|mot|1|trong|hang) nam (?:bon|0?4) {_TURNS}\b|(?:0?4"
+        rf"|bon) {_TURNS}{_PER} nam\b",
     ),
     (
         DueKind.YEARLY,
-        rf"(?:hang|moi) nam (?:1|01|mot) {_TURNS}\b|(?:hang|moi|tung|theo tung) nam\b|(?:1|01|mot) {_TURNS}{_PER} nam\b|nam (?:1|01|mot) {_TURNS}\b|(?:cua )?nam ke hoach\b",
+        rf"(?:hang|moi) nam (?:1|01|mot) {_TURNS}\b|(?:hang|moi|tung|theo tung) nam\b|(?:1|01"
+        rf"|mot) {_TURNS}{_PER} nam\b|nam (?:1|01|mot) {_TURNS}\b|(?:cua )?nam ke hoach\b",
     ),
 )
 _RECURRING = tuple((kind, re.compile(rf"(?<![^ ])(?:{sign})")) for kind, sign in _KINDS)
 
 _FULL_DAY = re.compile(
-    r"(?<![\d/.])(?:(?P<named>ngày)\s+)?(?P<day>\d{1,2})(?:(?P<sign>\s*[/.-])\s*|\s*tháng\s+)(?P<month>\d{1,2})"
+    r"(?<![\d/.])(?:(?P<named>ngày)\s+)?(?P<day>\d{1,2})(?:(?P<sign>\s*[/.-])\s*"
+    r"|\s*tháng\s+)(?P<month>\d{1,2})"
     r"(?:\s*(?:[/.-]|,?\s+năm)\s*(?P<year>\d{4}))?(?![\d%]|\s*%|[/.]\d)",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
     r"(?:(?P<part>đầu|giữa|cuối|hết)\s+)?\bquý\s+(?P<quarter>IV|III|II|I|[1-4])\b"
-    r"(?P<more>(?:\s*(?:,|;|-|–|và|đến|và\s+đến)\s*(?:quý\s+)?(?:IV|III|II|I|[1-4])\b(?!/(?!20\d\d)|\d|\s*%))*)"
+    r"(?P<more>(?:\s*(?:,|;|-|–|và|đến|và\s+đến)\s*(?:quý\s+)?(?:IV|III|II|I|[1-4])\b(?!/(?!20\d\d)|\d"
+    r"|\s*%))*)"
     r"(?:\s*(?:/|,?\s*năm|-)?\s*(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"(?:(?P<part>tuần\s+(?:thứ\s+)?(?:\d|một|hai|ba|tư|đầu|cuối)(?:\s+của)?|nửa\s+đầu|đầu|giữa|trung\s+tuần|thượng\s+tuần|hạ\s+tuần|cuối|hết)\s+)?"
+    r"(?:(?P<part>tuần\s+(?:thứ\s+)?(?:\d|một|hai|ba|tư|đầu|cuối)(?:\s+của)?|nửa\s+đầu|đầu|giữa"
+    r"|trung\s+tuần|thượng\s+tuần|hạ\s+tuần|cuối|hết)\s+)?"
     r"\btháng\s+(?P<month>\d{1,2})\b(?!\s*%)"
     r"(?P<more>(?:\s*(?:,|;|-|–|và|đến)\s*(?:tháng\s+)?(?:1[0-2]|0?[1-9])\b(?!\s*%|\d|/\d{1,2}/))*)"
     r"(?:\s*(?:[/.-]|,?\s*năm)?\s*(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"(?P<span>(?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)\s+năm|nửa\s+(?:đầu|cuối)\s+năm)(?:\s+(?P<year>20\d\d))?", re.IGNORECASE
+    r"(?P<span>(?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)\s+năm|nửa\s+(?:đầu"
+    r"|cuối)\s+năm)(?:\s+(?P<year>20\d\d))?",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?:(?P<part>trong|cả|hết|cuối|đầu|giữa|suốt)\s+)?\bnăm\s+(?P<year>20\d\d)|(?P<bare>trong|cả|hết|cuối|đầu|giữa|suốt)\s+năm\b"
+    r"(?:(?P<part>trong|cả|hết|cuối|đầu|giữa|suốt)\s+)?\bnăm\s+(?P<year>20\d\d)|(?P<bare>trong|cả|hết"
+    r"|cuối|đầu|giữa|suốt)\s+năm\b"
     r"(?!\s+(?:học|qua|trước|sau|nay\s+đã))",
     re.IGNORECASE,
 )
@@ -89,30 +105,40 @@ _MONTHS_OF_SPAN = {"6đầu": 6, "6cuối": 12, "9đầu": 9, "3đầu": 3, "3cu
 _BEFORE = re.compile(r"\btrước\s+(?:hết\s+)?$", re.IGNORECASE)
 # Words that may stand before a deadline and belong to it.
 _LEAD_IN = (
-    r"(?:(?:xong|hoàn\s+thành|hoàn\s+tất|thực\s+hiện|ban\s+hành|trình|triển\s+khai|làm\s+gọn|tính|thời\s+gian|thời\s+hạn|hạn"
+    r"(?:(?:xong|hoàn\s+thành|hoàn\s+tất|thực\s+hiện|ban\s+hành|trình|triển\s+khai|làm\s+gọn|tính"
+    r"|thời\s+gian|thời\s+hạn|hạn"
     r"|tiến\s+độ|kết\s+thúc|định\s+kỳ|phải|được|dứt\s+điểm)\s*:?\s+)*"
-    r"(?:(?:vào|trong|trước|chậm\s+nhất|muộn\s+nhất|đến|tới|hết|hạn\s+cuối|hạn\s+chót|là|thời\s+điểm|khoảng|từ|kể\s+từ|không\s+quá"
+    r"(?:(?:vào|trong|trước|chậm\s+nhất|muộn\s+nhất|đến|tới|hết|hạn\s+cuối|hạn\s+chót|là|thời\s+điểm"
+    r"|khoảng|từ|kể\s+từ|không\s+quá"
     r"|cùng|của|và|ngày|dịp|quá)\s*:?\s*)*"
 )
 _WHOLE_LEAD_IN = re.compile(rf"^\W*{_LEAD_IN}$", re.IGNORECASE)
 _WHOLE_REST = re.compile(
-    r"^\W*(?:(?:là|và|đến|hết|trong|vào|của|năm|ngày|từ|đợt|lần|theo|quy|định|kỳ|một|báo|cáo|kết|quả|kế|hoạch|hằng|tháng|hàng|20\d\d|mỗi"
-    r"|khi|có|yêu|cầu|phát|sinh|cuối|đầu|xong|thực|hiện|suốt|cả|trở|đi|việc|công|tác|trường|hợp|hồ|sơ|quyết|công bố|công|bố|cấp|trên)\b[\s,;]*)*\W*$",
+    r"^\W*(?:(?:là|và|đến|hết|trong|vào|của|năm|ngày|từ|đợt|lần|theo|quy|định|kỳ|một|báo|cáo|kết|quả"
+    r"|kế|hoạch|hằng|tháng|hàng|20\d\d|mỗi"
+    r"|khi|có|yêu|cầu|phát|sinh|cuối|đầu|xong|thực|hiện|suốt|cả|trở|đi|việc|công|tác|trường|hợp|hồ|sơ"
+    r"|quyết|công bố|công|bố|cấp|trên)\b[\s,;]*)*\W*$",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"[;,.(–:]\s*|\s-\s|\s+(?=(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|hạn chót|xong trước|hoàn thành)\b)", re.IGNORECASE
+    r"[;,.(–:]\s*|\s-\s|\s+(?=(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|hạn chót|xong trước"
+    r"|hoàn thành)\b)",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^[\s,;]*(?:từ|đến|tới|hết|và|-|–|ngày|[\s,;])*$", re.IGNORECASE)
 _OF_A_THING = re.compile(
-    r"(?:kế hoạch|công tác|kết quả|công việc|chương trình|nhiệm vụ|báo cáo|lịch|chỉ tiêu|định kỳ|phiên họp)$", re.IGNORECASE
+    r"(?:kế hoạch|công tác|kết quả|công việc|chương trình|nhiệm vụ|báo cáo|lịch|chỉ tiêu|định kỳ|phiên họp)$",
+    re.IGNORECASE,
 )
 _EVERY_YEAR = re.compile(r"\s*(?:của\s+)?(?:(?:hằng|hàng|mỗi|từng)\s+năm|năm\s+kế\s+hoạch)\b", re.IGNORECASE)
 _VERB_FIRST = re.compile(
-    r"^(?:(?:thời gian|thời hạn|hạn|tiến độ)(?: thực hiện| hoàn thành)?\s*:\s*|(?:xong|hoàn thành|hoàn tất|thực hiện|triển khai|trình|ban hành|làm gọn|tính)\s+(?:vào\s+)?)+",
+    r"^(?:(?:thời gian|thời hạn|hạn|tiến độ)(?: thực hiện| hoàn thành)?\s*:\s*|(?:xong|hoàn thành"
+    r"|hoàn tất|thực hiện|triển khai|trình|ban hành|làm gọn|tính)\s+(?:vào\s+)?)+",
     re.IGNORECASE,
 )
-_DEMANDS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+_DEMANDS = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE
+)
 _LONGEST_TAIL = 110
 _LONGEST_CONDITION = 70  # "khi có yêu cầu của …"
 
@@ -166,7 +192,7 @@ def _said(words: str, found: list[Found]) -> DueDraft:
 def split_due(text: str, year: int | None) -> tuple[str, DueDraft]:
     """A task's sentence without the deadline appended to its end, and that deadline."""
     bare = text.rstrip(" .;,")
-    starts = [match for match in _SEPARATOR.finditer(bare, max(0, len(bare) - _LONGEST_TAIL))]
+    starts = _SEPARATOR.finditer(bare, max(0, len(bare) - _LONGEST_TAIL))
     for separator in starts:
         due = whole_due(bare[separator.end() :], year)
         if due is not None and due.kind is not DueKind.UNSTATED and separator.start() > 0:
@@ -187,7 +213,11 @@ def due_within(text: str, year: int | None) -> DueDraft:
 
 
 def _is_meant(text: str, found: Found) -> bool:
-    before, words, after = text[: found.start].rstrip(), text[found.start : found.end], text[found.end :].lstrip()
+    before, words, after = (
+        text[: found.start].rstrip(),
+        text[found.start : found.end],
+        text[found.end :].lstrip(),
+    )
     opens = not before or before.endswith((";", ".", ","))
     closes = not after or after[0] in ";.,"
     match found.due.kind:
@@ -238,7 +268,12 @@ def _dated(words: str, year: int | None) -> Iterator[Found]:
         if end is not None:
             before = _BEFORE.search(words[: match.start()]) is not None
             yield _day(match, end - timedelta(days=1) if before else end)
-    for pattern, span_of in ((_QUARTER, _quarters), (_HALF, _half), (_MONTH, _months_named), (_YEAR, _year_named)):
+    for pattern, span_of in (
+        (_QUARTER, _quarters),
+        (_HALF, _half),
+        (_MONTH, _months_named),
+        (_YEAR, _year_named),
+    ):
         for match in pattern.finditer(words):
             if recurs := _EVERY_YEAR.match(words, match.end()):
                 yield Found(match.start(), recurs.end(), DueDraft(DueKind.YEARLY, None, match[0]))

@@ -8,7 +8,9 @@ from locales.text import fold
 from plans.model import Signer
 from plans.outline import Item, Level
 
-_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d*[a-z]?)[\s.…_]*/\s*(?P<sign>[A-ZĐ][A-Za-zĐđ]{1,5}\s*[-–]\s*[A-ZĐ&]{2,10})")
+_NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d*[a-z]?)[\s.…_]*/\s*(?P<sign>[A-ZĐ][A-Za-zĐđ]{1,5}\s*[-–]\s*[A-ZĐ&]{2,10})"
+)
 _DAY = re.compile(
     r"(?P<place>[^\W\d_][\w ]*?)\s*,\s*ngày\s*(?P<day>\d{0,2})[\s.…_]*"
     r"(?:tháng|/)\s*(?P<month>\d{0,2})[\s.…_]*(?:năm|/)\s*(?P<year>\d{4})"
@@ -21,11 +23,15 @@ _BODY = re.compile(
 _INTRODUCTION = re.compile(r"^(Thực hiện|Căn cứ|Nhằm|Để|Xét|Triển khai)\b")
 _SPAN = re.compile(r"giai đoạn\s*(\d{4})\s*[-–—]\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
-_COPY_NOTE = re.compile(r"\s*\((?:để\s+)?(?:b/?c|báo cáo|t/?h|thực hiện|p/?h|phối hợp|c/?đ|chỉ đạo)\)", re.IGNORECASE)
+_COPY_NOTE = re.compile(
+    r"\s*\((?:để\s+)?(?:b/?c|báo cáo|t/?h|thực hiện|p/?h|phối hợp|c/?đ|chỉ đạo)\)", re.IGNORECASE
+)
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\b")
 _NAME = re.compile(r"^[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,5}$")
 _TITLE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)")
-_ABOUT_YEAR = re.compile(r"(?:kế hoạch|chương trình|cchc|hành chính)[^.;]{0,60}?năm\s+(20\d\d)", re.IGNORECASE)
+_ABOUT_YEAR = re.compile(
+    r"(?:kế hoạch|chương trình|cchc|hành chính)[^.;]{0,60}?năm\s+(20\d\d)", re.IGNORECASE
+)
 _TITLE_LINES = 6
 _LONGEST_TITLE_LINE = 160
 
@@ -62,7 +68,10 @@ def title_start(items: tuple[Item, ...]) -> int | None:
         for index, item in enumerate(items[:60])
         if item.level is Level.PARAGRAPH and _TITLE.match(item.text)
     ]
-    return next((index for index in near if _TITLE.fullmatch(items[index].text.rstrip(" :"))), near[0] if near else None)
+    return next(
+        (index for index in near if _TITLE.fullmatch(items[index].text.rstrip(" :"))),
+        near[0] if near else None,
+    )
 
 
 def read_head(items: tuple[Item, ...], body_start: int) -> Head:
@@ -130,7 +139,12 @@ def _recipient(text: str) -> str:
 
 def _goes_on(item: Item, rest: list[Item]) -> bool:
     """Whether a paragraph is one more recipient: not yet the authority or the name of who signs."""
-    return not rest and item.level is Level.PARAGRAPH and item.text.endswith((";", ".")) and not item.text.isupper()
+    return (
+        not rest
+        and item.level is Level.PARAGRAPH
+        and item.text.endswith((";", "."))
+        and not item.text.isupper()
+    )
 
 
 def _title(above: tuple[Item, ...]) -> str:

@@ -13,46 +13,77 @@ from locales.text import fold
 
 _HEADS = re.compile(
     r"^(?:(?:dong chi|d c|de nghi|giao|cac) )*"
-    r"(?:cong chuc|can bo|vien chuc|van phong|vp\b|phong(?! chong| hop| tranh| ngua)|p (?=[a-z])|bo phan|dai\b(?! hoi| dien)"
+    r"(?:cong chuc|can bo|vien chuc|van phong|vp\b|phong(?! chong| hop| tranh| ngua)|p (?=[a-z])"
+    r"|bo phan|dai\b(?! hoi| dien)"
     r"|tram\b|truyen thanh|pho chu tich|chu tich|pct\b|uy ban|ubnd|ubmttq|mttq|mat tran|cong an|ca\b|quan su"
-    r"|ban (?!hanh|giao|do\b|ke\b|than|tiep|sao|dau)|bch\b|bql\b|trung tam|tt (?=[a-z])|ttpvhcc|ttcu|nganh\b|to (?:dan pho|cong nghe"
-    r"|truong|hoa giai|cong tac|giup viec|de an|quan ly|tu quan|bao ve|phu trach|lien gia|khuyen nong|xung kich|ky thuat)"
-    r"|tdp\b|doan the|doan (?:thanh nien|tncs|xa|phuong)|hoi (?:lien hiep|lhpn|phu nu|nong dan|cuu chien binh|ccb|dong|nguoi"
+    r"|ban (?!hanh|giao|do\b|ke\b|than|tiep|sao|dau)|bch\b|bql\b|trung tam|tt (?=[a-z])|ttpvhcc|ttcu"
+    r"|nganh\b|to (?:dan pho|cong nghe"
+    r"|truong|hoa giai|cong tac|giup viec|de an|quan ly|tu quan|bao ve|phu trach|lien gia|khuyen nong"
+    r"|xung kich|ky thuat)"
+    r"|tdp\b|doan the|doan (?:thanh nien|tncs|xa|phuong)|hoi (?:lien hiep|lhpn|phu nu|nong dan"
+    r"|cuu chien binh|ccb|dong|nguoi"
     r"|chu thap do|khuyen hoc|luat gia|dac thu|doan the)"
-    r"|(?:hieu )?truong (?:thon|khoi|cac|to|xom|ban\b|ap\b|tieu hoc|thcs|thpt|mam non|hoc|phong|cong an|tram|khu|chinh)"
-    r"|bi thu|tu phap|tai chinh|ke toan|dia chinh|xay dung do thi|van hoa|noi vu|thong ke|(?:thon|xom|khu pho|khoi pho|khom)\b|ap (?!dung|luc)"
-    r"|co quan|don vi|thu truong|lanh dao|nguoi (?:dung dau|phu trach|hoat dong)|thanh tra|thuong truc|dang uy|hdnd"
-    r"|chi (?:cuc|bo|huy|nhanh)|kho bac|buu (?:dien|cuc)|so (?:noi vu|tu phap|tai chinh|khoa hoc|thong tin|xay dung|y te|nong"
+    r"|(?:hieu )?truong (?:thon|khoi|cac|to|xom|ban\b|ap\b|tieu hoc|thcs|thpt|mam non|hoc|phong"
+    r"|cong an|tram|khu|chinh)"
+    r"|bi thu|tu phap|tai chinh|ke toan|dia chinh|xay dung do thi|van hoa|noi vu|thong ke|(?:thon|xom"
+    r"|khu pho|khoi pho|khom)\b|ap (?!dung|luc)"
+    r"|co quan|don vi|thu truong|lanh dao|nguoi (?:dung dau|phu trach|hoat dong)|thanh tra|thuong truc"
+    r"|dang uy|hdnd"
+    r"|chi (?:cuc|bo|huy|nhanh)|kho bac|buu (?:dien|cuc)|so (?:noi vu|tu phap|tai chinh|khoa hoc"
+    r"|thong tin|xay dung|y te|nong"
     r"|van hoa|cong thuong|giao duc)|hop tac xa|htx|lien doan|cong doan|vhxh|tckt|tpht|vptk|ubmt"
-    r"|cc\b|cbcc\b|doi (?:thanh nien|tinh nguyen|xung kich|an ninh|quan ly)|nha van hoa|thu vien|bo chi huy|vien\b"
+    r"|cc\b|cbcc\b|doi (?:thanh nien|tinh nguyen|xung kich|an ninh|quan ly)|nha van hoa|thu vien"
+    r"|bo chi huy|vien\b"
     r"|xa doi|tieu ban|truong thon|cong ty|doanh nghiep|ngan hang|vnpt|viettel|dien luc)"
 )
 _VAGUE = re.compile(
-    r"lien quan|^(cac|nhung|tung|moi|tat ca|toan the|toan bo)\b.{0,40}\b(phong|(?<!dia )ban|bo phan|don vi|co quan|nganh"
+    r"lien quan|^(cac|nhung|tung|moi|tat ca|toan the|toan bo)\b.{0,40}\b(phong|(?<!dia )ban|bo phan"
+    r"|don vi|co quan|nganh"
     r"|cong chuc|can bo|to chuc|ca nhan|chuyen mon|thanh vien|chu dau tu|linh vuc|cap)\b"
-    r"|^(cong chuc|can bo|cbcc|bo phan|phong|phong ban|don vi|co quan|nganh|ban nganh|ban|lanh dao|thu truong)"
-    r"( (cong chuc|can bo|don vi|co quan|bo phan|phong|ban|nganh|chuyen mon|duoc giao|phu trach|thuoc xa|xa|phuong|khac"
+    r"|^(cong chuc|can bo|cbcc|bo phan|phong|phong ban|don vi|co quan|nganh|ban nganh|ban|lanh dao"
+    r"|thu truong)"
+    r"( (cong chuc|can bo|don vi|co quan|bo phan|phong|ban|nganh|chuyen mon|duoc giao|phu trach"
+    r"|thuoc xa|xa|phuong|khac"
     r"|cap tren|truc thuoc|tham muu|vien chuc|doan the))*$"
-    r"|^(cong chuc|can bo|bo phan) (duoc|phu trach cac|nao|thuc hien)|^nguoi (hoat dong|dung dau|phu trach)( cac)?\b.{0,30}$"
+    r"|^(cong chuc|can bo|bo phan) (duoc|phu trach cac|nao|thuc hien)|^nguoi (hoat dong|dung dau"
+    r"|phu trach)( cac)?\b.{0,30}$"
     r"|^ubnd$|^uy ban nhan dan( xa| phuong)?$|^ubnd (xa|phuong)$|^dang uy( xa| phuong)?$|^hdnd( xa| phuong)?$"
 )
 _HIGHER = re.compile(
-    r"\b(huyện|quận|thị xã)\b|\b(tỉnh|thành phố)\s*$|^(?:Sở|Bộ(?! phận| đội| Chỉ huy))\s|\bcấp (?:huyện|tỉnh|trên)\b", re.IGNORECASE
+    r"\b(huyện|quận|thị xã)\b|\b(tỉnh|thành phố)\s*$|^(?:Sở|Bộ(?! phận| đội| Chỉ huy))\s"
+    r"|\bcấp (?:huyện|tỉnh|trên)\b",
+    re.IGNORECASE,
 )
 _DISTRICT = re.compile(r"\b(huyện|quận|thị xã)\b", re.IGNORECASE)
-_DISTRICT_PLACE = re.compile(r"\b(huyện|quận|thị xã)\s+(?-i:cũ|trước đây)|quân sự|thuộc (?:huyện|quận) cũ", re.IGNORECASE)
-_CLASS_WORDS = ("cong chuc chuyen mon", "cong chuc", "can bo phu trach", "can bo", "dong chi", "bo phan", "vien chuc", "de nghi", "cc")
+_DISTRICT_PLACE = re.compile(
+    r"\b(huyện|quận|thị xã)\s+(?-i:cũ|trước đây)|quân sự|thuộc (?:huyện|quận) cũ", re.IGNORECASE
+)
+_CLASS_WORDS = (
+    "cong chuc chuyen mon",
+    "cong chuc",
+    "can bo phu trach",
+    "can bo",
+    "dong chi",
+    "bo phan",
+    "vien chuc",
+    "de nghi",
+    "cc",
+)
 _SYNONYMS = (
-    (r"\b(uy ban mat tran to quoc|ubmttq|ubmttqvn|mttqvn|ub mttq|mat tran to quoc|ubmt to quoc|uy ban mttq)\b", "mttq"),
+    (
+        r"\b(uy ban mat tran to quoc|ubmttq|ubmttqvn|mttqvn|ub mttq|mat tran to quoc|ubmt to quoc"
+        r"|uy ban mttq)\b",
+        "mttq",
+    ),
     (r"\bhoi dong nhan dan\b", "hdnd"),
     (r"\b(uy ban nhan dan|ub nhan dan)\b", "ubnd"),
 )
 _EMPTY_WORDS = {"va", "cua", "cac", "phuong", "cap", "thuoc", "don", "vi", "viet", "nam", "phu", "trach"}
-_LEADING = re.compile(
-    r"^(?:đồng chí|đ/c|đề nghị|giao|phân công|do|các đồng chí)\s+", re.IGNORECASE
-)
+_LEADING = re.compile(r"^(?:đồng chí|đ/c|đề nghị|giao|phân công|do|các đồng chí)\s+", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)\s*")
-_HARD = re.compile(r"\s*[;\n]\s*|\s*/\s*(?!\d)|\s+-\s+(?=(?:Công chức|Phòng|Văn phòng|Trung tâm|Công an|Ban|Ủy ban)\b)")
+_HARD = re.compile(
+    r"\s*[;\n]\s*|\s*/\s*(?!\d)|\s+-\s+(?=(?:Công chức|Phòng|Văn phòng|Trung tâm|Công an|Ban|Ủy ban)\b)"
+)
 _SOFT = re.compile(r"(\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)", re.IGNORECASE)
 _SHORT = re.compile(r"^(?:[A-ZĐ&]{2,}|[A-ZĐ]{1,3}\.|[A-ZĐ]{1,4}(?:[-–&][A-ZĐ]{1,4})+)$")
 _USUAL_SHORT = {"UBND", "HĐND", "MTTQ", "UBMTTQ", "HĐND&UBND", "UBMTTQVN", "CCHC", "ISO", "TNCS"}
@@ -115,9 +146,14 @@ def bare_name(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _defined(note: str) -> str:
-    said = re.sub(r"^(?:sau đây )?(?:gọi (?:tắt )?là|viết tắt(?: là)?|gọi chung là)\s*:?\s*", "", note.strip(), flags=re.IGNORECASE)
+    said = re.sub(
+        r"^(?:sau đây )?(?:gọi (?:tắt )?là|viết tắt(?: là)?|gọi chung là)\s*:?\s*",
+        "",
+        note.strip(),
+        flags=re.IGNORECASE,
+    )
     is_name = said != note.strip() or re.fullmatch(r"[A-ZĐ][A-ZĐ&.\- –]{1,12}", said)
-    return said.strip(" “”\"") if is_name else ""
+    return said.strip(' “”"') if is_name else ""
 
 
 def _divided(part: str) -> Iterator[str]:
@@ -139,9 +175,8 @@ def _goes_on(name: str, glue: str, piece: str) -> bool:
         return before.endswith(("hdnd", "hoi dong nhan dan"))
     if re.match(r"(cac )?(doan the|to chuc|ban nganh|nganh)\b", folded):
         return re.search(r"(mat tran|mttq|to quoc|cac ban|ban|nganh|doan the)", before) is not None
-    if before.startswith(("cac ", "phong ", "trung tam ")) and re.match(r"(dia chinh|xay dung|van hoa|tai chinh|thong ke|don vi|bo phan)\b", folded):
-        return True
-    return False
+    fields = re.match(r"(dia chinh|xay dung|van hoa|tai chinh|thong ke|don vi|bo phan)\b", folded)
+    return before.startswith(("cac ", "phong ", "trung tam ")) and fields is not None
 
 
 @cache
@@ -168,9 +203,10 @@ def _core_of(name: str) -> tuple[str, ...]:
     changed = True
     while changed:
         changed = False
-        for words in _CLASS_WORDS:
-            if folded.startswith(words + " ") and len(folded.split()) > len(words.split()) + (words != "cc"):
-                folded, changed = folded[len(words) + 1 :], True
+        for office in _CLASS_WORDS:
+            longer = len(folded.split()) > len(office.split()) + (office != "cc")
+            if folded.startswith(office + " ") and longer:
+                folded, changed = folded[len(office) + 1 :], True
     words = folded.split()
     kept = [
         word
@@ -191,7 +227,11 @@ def _aligned(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     word = short[0]
-    if not 1 <= len(word) <= 9 or len(full) < len(word) or (len(word) > 3 and re.search(r"[aeiouy]", word[:2])):
+    if (
+        not 1 <= len(word) <= 9
+        or len(full) < len(word)
+        or (len(word) > 3 and re.search(r"[aeiouy]", word[:2]))
+    ):
         return False
     if "".join(next_word[0] for next_word in full[: len(word)]) != word:
         return False
@@ -199,7 +239,7 @@ def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _without_office(one: str, mine: tuple[str, ...], other: str, theirs: tuple[str, ...]) -> bool:
-    """"Văn hóa – Xã hội" for "Phòng Văn hóa – Xã hội": the word for the office is left out altogether."""
+    """ "Văn hóa – Xã hội" for "Phòng Văn hóa – Xã hội": the word for the office is left out altogether."""
     for name, core, full in ((one, mine, theirs), (other, theirs, mine)):
         bare = core == tuple(fold(bare_name(name)[0]).split()) or len(core) == 1
         if full[0] in {"phong", "ban"} and bare and core[0] != full[0] and _aligned(core, full[1:]):

@@ -72,11 +72,12 @@ class Node:
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _LABELLED = re.compile(
     r"^(?:lĩnh vực|nhiệm vụ|nội dung|mục|nhóm nhiệm vụ|nhóm nội dung)\s+"
-    r"(?P<label>\d{1,2}|[IVX]{1,4}|thứ\s+(?:%s))\s*[.:)–-]\s*(?P<text>\S.*)$" % "|".join(_ORDINALS),
+    rf"(?P<label>\d{{1,2}}|[IVX]{{1,4}}|thứ\s+(?:{'|'.join(_ORDINALS)}))\s*[.:)–-]\s*(?P<text>\S.*)$",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"^(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?P<label>[IVX]+|\d{1,2}|(?:THỨ|thứ)\s+\w+)\s*(?:[.:–-]\s*|\s+|$)(?P<text>.*)$"
+    r"^(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?P<label>[IVX]+|\d{1,2}|(?:THỨ|thứ)\s+\w+)\s*(?:[.:–-]\s*|\s+"
+    r"|$)(?P<text>.*)$"
 )
 _GROUP = re.compile(r"^(?P<label>NHÓM\s+[IVX]+)\s*[.:]\s*(?P<text>\S.*)$")
 _ROMAN = re.compile(r"^(?!V/v)(?P<label>[IVX]{1,6})\s*[.\-:)/]\s*(?P<text>[^\W\d_].*)$")
@@ -109,6 +110,7 @@ _ALWAYS_NEW = re.compile(
 )
 _HEADING_LENGTH = 160
 _LONGEST_ITEM = 20_000
+_DEEPEST_NUMBERS = 3  # lists of "1." inside each other
 # A poor scan reads a one as an l and a nought as an O; between digits they can be nothing else.
 _MISREAD = re.compile(r"(?<![^\W_])[\dlO]*\d[\dlO]*(?![^\W_])")
 _REREAD = str.maketrans("lO", "10")
@@ -217,8 +219,10 @@ def _parent_of_number(stack: list[_Open], numbers: list[int], number: int) -> in
     deepest = stack[numbers[-1]].item
     assert deepest is not None
     inside = numbers[-1] if is_heading(deepest) and not _says_something(deepest) else numbers[-1] - 1
-    if number == 1 and inside == numbers[-1]:
-        last = max(index for index, opened in enumerate(stack) if index >= inside and _introduces(opened.item))
+    if number == 1 and inside == numbers[-1] and len(numbers) < _DEEPEST_NUMBERS:
+        last = max(
+            index for index, opened in enumerate(stack) if index >= inside and _introduces(opened.item)
+        )
         outer.inner = 1
         return last
     if len(numbers) == 1 and number == outer.inner + 1 and outer.inner:
@@ -290,7 +294,7 @@ def _named_parts(items: list[Item]) -> Iterator[Item]:
 
 
 def _outer_capitals(items: Iterable[Item]) -> Iterator[Item]:
-    """"A." stands above "I." where the paper begins with it, else below."""
+    """ "A." stands above "I." where the paper begins with it, else below."""
     outer: bool | None = None
     for item in items:
         if outer is None and item.level in {Level.ROMAN, Level.PART, Level.CAPITAL}:

@@ -24,7 +24,15 @@ from plans.findings import Warning_
 from plans.head import Foot, Head, read_foot, read_head
 from plans.identify import Sheet, identify
 from plans.lines import Lines
-from plans.model import AreaDraft, DueDraft, PlanDocument, RoleDraft, TaskDraft, with_derived_leads
+from plans.model import (
+    AreaDraft,
+    DueDraft,
+    PlanDocument,
+    RoleDraft,
+    TargetDraft,
+    TaskDraft,
+    with_derived_leads,
+)
 from plans.outline import Node, tree_of
 from plans.reporting import read_reporting
 from plans.roles import Duty, Part, RoleSection, Roster, compiler, read_roles, role_sections
@@ -81,7 +89,9 @@ def parse(lines: Lines, sheet: Sheet) -> PlanDocument:
         criteria=scored.criteria,
     )
     warnings = _warnings(lines, sheet, head, plan, body, annexed, sections, scored, tree, roster)
-    return replace(plan, warnings=tuple(sorted(_quoted(warnings, lines), key=lambda warning: warning.line or 0)))
+    return replace(
+        plan, warnings=tuple(sorted(_quoted(warnings, lines), key=lambda warning: warning.line or 0))
+    )
 
 
 def _with_tables(body: Body, tables: dict[int, Table], year: int | None) -> Annexed:
@@ -105,7 +115,7 @@ def _of_duties(found: tuple[Found, ...], in_text: tuple[Found, ...]) -> Iterator
 
 def _table_targets(
     body: Body, areas: tuple[AreaDraft, ...], tables: dict[int, Table], head: Head
-) -> Iterator[Iterator[object]]:
+) -> Iterator[Iterator[TargetDraft]]:
     placed = {place.table: place.area for place in body.tables}
     named = {fold(area.name): area.code for area in areas}
     for number, table in tables.items():
@@ -132,7 +142,9 @@ def _roster(
     roster = Roster()
     headings = {fold(section.name): section.name for section in sections if section.bare}
     for line, name in sorted(mentions, key=lambda mention: mention[0]):
-        heading = headings.get(fold(name))  # of spellings that differ in dashes and capitals only, the heading's
+        heading = headings.get(
+            fold(name)
+        )  # of spellings that differ in dashes and capitals only, the heading's
         roster.add(heading or name, line, heading=heading is not None)
     return roster
 
@@ -140,7 +152,9 @@ def _roster(
 def _with_given(role: RoleDraft, given: dict[str, Assignment], roster: Roster) -> RoleDraft:
     """The role with the areas that their own heading, foot or row gives it; these outweigh its duties."""
     leads = [code for code, said in given.items() if said.lead and roster.own(said.lead) == role.name]
-    taken = [code for code, said in given.items() if said.lead and code not in leads and roster.own(said.lead)]
+    taken = [
+        code for code, said in given.items() if said.lead and code not in leads and roster.own(said.lead)
+    ]
     helps = [code for code, said in given.items() if role.name in roster.named(said.supports)]
     led = tuple(dict.fromkeys((*(code for code in role.leads if code not in taken), *leads)))
     supports = tuple(code for code in dict.fromkeys((*role.supports, *helps)) if code not in led)
@@ -283,5 +297,3 @@ def _quoted(warnings: list[Warning_], lines: Lines) -> Iterator[Warning_]:
         text = " ".join(texts.get(warning.line or 0, "").split())
         short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
         yield replace(warning, quote=short or None)
-
-

@@ -17,13 +17,17 @@ from plans.tables import Row, Table
 
 _DAY = r"(\d{1,2})\s*(?:/|-|\.|\s*tháng\s*)\s*(\d{1,2})(?:\s*(?:/|-|\.|\s*năm\s*)\s*(\d{4}))?"
 _WINDOW = re.compile(
-    rf"từ\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.IGNORECASE
+    rf"từ\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DAY}",
+    re.IGNORECASE,
 )
 _CUTOFF = re.compile(
-    r"chốt(?:\s+số\s+liệu)?\s+(?:đến\s+|vào\s+|là\s+|tính\s+đến\s+)*(?:hết\s+)?ngày\s+(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", re.IGNORECASE
+    r"chốt(?:\s+số\s+liệu)?\s+(?:đến\s+|vào\s+|là\s+|tính\s+đến\s+)*(?:hết\s+)?ngày\s+(\d{1,2})\s*(?:/"
+    r"|tháng)\s*(\d{1,2})",
+    re.IGNORECASE,
 )
 _DUE_DAY = re.compile(
-    r"(?P<before>trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|vào|đến hết|không quá|gửi|hạn gửi|xong)(?:\s+(?:là|vào|đến|trong|hết))*\s+"
+    r"(?P<before>trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|vào|đến hết|không quá|gửi|hạn gửi"
+    r"|xong)(?:\s+(?:là|vào|đến|trong|hết))*\s+"
     r"(?P<strict>trước\s+)?(?:ngày\s+)(?P<day>\d{1,2})\b(?!\s*ngày)"
     r"(?:\s*(?:/|-|\s+tháng)\s*(?P<month>\d{1,2})(?!\d)(?:\s*(?:/|-|\s+năm)\s*(?P<year>20\d\d))?)?",
     re.IGNORECASE,
@@ -39,16 +43,23 @@ _NAMED = (
     ("Y", r"\bnam\b"),
 )
 _LIST_OF_QUARTERS = re.compile(r"\bquy ((?:i{1,3}|iv|[1-4])(?: (?:va )?(?:i{1,3}|iv|[1-4]))+)\b")
-_EVERY_QUARTER = re.compile(r"\b(hang|moi|theo|tung|cac|dinh ky|cuoi|bao cao) quy\b(?! (i|ii|iii|iv|[1-4])\b)|\bquy 6 thang|^quy\b(?! (i|ii|iii|iv|[1-4])\b)")
+_EVERY_QUARTER = re.compile(
+    r"\b(hang|moi|theo|tung|cac|dinh ky|cuoi|bao cao) quy\b(?! (i|ii|iii|iv|[1-4])\b)|\bquy 6 thang"
+    r"|^quy\b(?! (i|ii|iii|iv|[1-4])\b)"
+)
 _MONTHLY = re.compile(r"\b(hang|moi|dinh ky) thang\b|bao cao thang\b")
 _ORDER = ("Q1", "H1", "Q2", "9M", "Q3", "H2", "Q4", "Y")
 _LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "9M": 9, "H1": 6, "H2": 12, "Y": 12}
 _SUMMARY = re.compile(
-    r"(ve|gui|len|cho|bao cao|trinh|nop|den|voi) [\w ]{0,40}?((ubnd|uy ban nhan dan|phong noi vu|phong) (cap )?(huyen|quan|thi xa|tinh|thanh pho)|so noi vu|cap tren"
-    r"|chu tich ubnd (xa|phuong)|(ubnd|uy ban nhan dan) (huyen|quan|thi xa|tinh|thanh pho))|\btong hop\b[\w ]{0,30}(trinh|gui|bao cao|du thao|xay dung)|bao cao tong hop|(gui|trinh) tong hop"
+    r"(ve|gui|len|cho|bao cao|trinh|nop|den|voi) [\w ]{0,40}?((ubnd|uy ban nhan dan|phong noi vu"
+    r"|phong) (cap )?(huyen|quan|thi xa|tinh|thanh pho)|so noi vu|cap tren"
+    r"|chu tich ubnd (xa|phuong)|(ubnd|uy ban nhan dan) (huyen|quan|thi xa|tinh|thanh pho))"
+    r"|\btong hop\b[\w ]{0,30}(trinh|gui|bao cao|du thao|xay dung)|bao cao tong hop|(gui|trinh) tong hop"
 )
 _OFFICERS = re.compile(
-    r"(cac|tung|moi) (cong chuc|bo phan|phong|ban|don vi|co quan|nganh|thon|truong)[\w ]{0,80}\b(gui|nop|bao cao|cung cap)\b|(cong chuc|bo phan|don vi) (phu trach|duoc giao|chuyen mon)[\w ]{0,60}\b(gui|nop|bao cao|cung cap)\b"
+    r"(cac|tung|moi) (cong chuc|bo phan|phong|ban|don vi|co quan|nganh|thon|truong)[\w ]{0,80}\b(gui"
+    r"|nop|bao cao|cung cap)\b|(cong chuc|bo phan|don vi) (phu trach|duoc giao"
+    r"|chuyen mon)[\w ]{0,60}\b(gui|nop|bao cao|cung cap)\b"
 )
 _OF_LAST_MONTH = re.compile(r"^(cua )?(thang cuoi|cuoi) (quy|ky)( bao cao)?\b")
 _FOR_REPORT = re.compile(r"\s*\(?(?:đối với|cho)\s+(?P<what>báo cáo[^,;.)]{2,40})\)?", re.IGNORECASE)
@@ -75,9 +86,11 @@ def read_reporting(
     calendar = tuple(entry for table in tables for entry in _of_table(table, years))
     if calendar:
         return calendar
-    kept = tuple(item for item in items if re.search(r"báo cáo|số liệu|kỳ\b|tháng cuối", item.text, re.IGNORECASE))
+    kept = tuple(
+        item for item in items if re.search(r"báo cáo|số liệu|kỳ\b|tháng cuối", item.text, re.IGNORECASE)
+    )
     windows = {entry.code: entry for item in kept for entry in _windows(item.text, years)}
-    rules = [rule for rule in _rules(kept, frozenset(code.split("-")[1] for code in windows))]
+    rules = _rules(kept, frozenset(code.split("-")[1] for code in windows))
     entries = [*windows.values(), *_bare(rules, years, windows)]
     entries.sort(key=lambda entry: (entry.code[:4], _place(entry.code)))
     return tuple(_with_days(entry, rules) for entry in entries)
@@ -92,7 +105,9 @@ def _windows(text: str, years: tuple[int, ...]) -> Iterator[ReportingDraft]:
     """Each window with the report named before it; in a list of windows the name stands right before each."""
     heading = 0
     for match in _WINDOW.finditer(text):
-        kind = _kind(text[heading : match.start()]) or (_kind(text[match.end() : match.end() + 40]) if not heading else None)
+        kind = _kind(text[heading : match.start()]) or (
+            _kind(text[match.end() : match.end() + 40]) if not heading else None
+        )
         heading = match.end()
         end = _day(match[6] or (str(years[-1]) if len(years) == 1 else None), match[5], match[4])
         if end is None or kind is None:
@@ -149,7 +164,7 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
                     elif not codes:
                         codes = known or frozenset[str]().union(*(rule.codes for rule in found))
                     if codes:
-                        strict = match["before"].lower() in {"trước"} or match["strict"] is not None
+                        strict = match["before"].lower() == "trước" or match["strict"] is not None
                         found.append(_Rule(codes, int(match["day"]), month, strict, summary, precise))
                     if said:
                         inherited = said
@@ -167,14 +182,20 @@ def _codes(text: str) -> tuple[frozenset[str], bool]:
         found |= {"Q1", "Q2", "Q3", "Q4"}
         precise = False
     for match in _LIST_OF_QUARTERS.finditer(folded):
-        found |= {code for code, sign in _NAMED if any(re.fullmatch(sign[2:-2], f"quy {word}") for word in match[1].split())}
+        found |= {
+            code
+            for code, sign in _NAMED
+            if any(re.fullmatch(sign[2:-2], f"quy {word}") for word in match[1].split())
+        }
     if _MONTHLY.search(folded):
         found |= {f"M{month:02}" for month in range(1, 13)}
     found |= {code for code, sign in _NAMED if code not in {"Y", "H1"} and re.search(sign, folded)}
     if re.search(r"\b(0?6|sau) thang\b(?! cuoi)", folded):
         found.add("H1")
     yearly = r"(bao cao|tong ket|va|ca|cuoi|hang|moi|,|thang|iii|ii|3|quy|rieng|ky) nam\b|\bnam\b(?! 20\d\d)(?! \d)"
-    if re.search(yearly, re.sub(r"(dau|cuoi) nam\b", " ", re.sub(r"thang (dau|cuoi) nam\b", "thang ", folded))):
+    if re.search(
+        yearly, re.sub(r"(dau|cuoi) nam\b", " ", re.sub(r"thang (dau|cuoi) nam\b", "thang ", folded))
+    ):
         found.add("Y")
     return frozenset(found), precise
 
@@ -189,7 +210,9 @@ def _bare(
     if "H1" in codes:  # quý I, 6 tháng, quý III, năm: the four reports of the reform (581/BNV-CCHC)
         named = frozenset[str]().union(*(rule.codes for rule in rules if rule.precise))
         codes -= {"Q2", "Q4"} - named if "9M" not in codes else {"Q2", "Q3", "Q4"} - named
-    return [ReportingDraft(f"{years[0]}-{code}") for code in sorted(codes, key=lambda one: _place(f"0-{one}"))]
+    return [
+        ReportingDraft(f"{years[0]}-{code}") for code in sorted(codes, key=lambda one: _place(f"0-{one}"))
+    ]
 
 
 def _with_days(entry: ReportingDraft, rules: list[_Rule]) -> ReportingDraft:
@@ -228,7 +251,9 @@ def _of_table(table: Table, years: tuple[int, ...]) -> Iterator[ReportingDraft]:
             f"{year}-{kind}",
             window,
             _table_day(row["officers"], headings.get("officers", ""), year),
-            _table_day(row["summary"] or row["due"], headings.get("summary" if row["summary"] else "due", ""), year),
+            _table_day(
+                row["summary"] or row["due"], headings.get("summary" if row["summary"] else "due", ""), year
+            ),
         )
 
 
@@ -236,9 +261,14 @@ def _table_window(row: Row, years: tuple[int, ...]) -> tuple[date, date] | None:
     year = str(years[-1]) if years else None
     if row["from"] and row["to"]:
         start, end = _any_day(row["from"], year), _any_day(row["to"], year)
-    elif (match := re.search(rf"{_DAY}\s*(?:đến|-|–|tới)\D{{0,20}}{_DAY}", " ".join((row["window"] or row["from"] or row["to"]).split()))):
+    elif match := re.search(
+        rf"{_DAY}\s*(?:đến|-|–|tới)\D{{0,20}}{_DAY}",
+        " ".join((row["window"] or row["from"] or row["to"]).split()),
+    ):
         end = _day(match[6] or year, match[5], match[4])
-        start = _day(match[3] or (str(end.year - (int(match[2]) > end.month)) if end else None), match[2], match[1])
+        start = _day(
+            match[3] or (str(end.year - (int(match[2]) > end.month)) if end else None), match[2], match[1]
+        )
     else:
         return None
     return (start, end) if start and end and start < end else None
@@ -247,7 +277,9 @@ def _table_window(row: Row, years: tuple[int, ...]) -> tuple[date, date] | None:
 def _table_day(cell: str, heading: str, year: int) -> date | None:
     words = " ".join(cell.split())
     day = _any_day(words, str(year))
-    strict = re.search(r"\btrước\b", f"{heading} {words}", re.IGNORECASE) and not re.search(r"chậm nhất|muộn nhất", words, re.IGNORECASE)
+    strict = re.search(r"\btrước\b", f"{heading} {words}", re.IGNORECASE) and not re.search(
+        r"chậm nhất|muộn nhất", words, re.IGNORECASE
+    )
     return day - timedelta(days=1) if day is not None and strict else day
 
 

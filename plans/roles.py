@@ -7,7 +7,15 @@ from enum import IntEnum
 
 from locales.text import fold
 from plans.model import AreaDraft, RoleDraft
-from plans.names import bare_name, is_shortened, is_vague, looks_like_role, same_role, short_key, spelled_differently
+from plans.names import (
+    bare_name,
+    is_shortened,
+    is_vague,
+    looks_like_role,
+    same_role,
+    short_key,
+    spelled_differently,
+)
 from plans.outline import Level, Node
 from plans.sections import Section, is_closing, is_role_heading, names_role, section_of
 from plans.topics import Topic, areas_in, areas_of_work, topics_outside
@@ -18,20 +26,35 @@ _WHERE = re.compile(r"\s+trên địa bàn\b.*$", re.IGNORECASE)
 _DUTY = re.compile(r",?\s+(?:có|chịu) trách nhiệm\b.*$", re.IGNORECASE | re.DOTALL)
 # Verbs a duty begins with; in small letters, for "Ban Chỉ đạo" and "Địa chính - Xây dựng" are names.
 _VERB = re.compile(
-    r",?\s+(?<![-–] )(?<!các )(?:chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện|triển khai|xây dựng|theo dõi"
-    r"|hướng dẫn|làm đầu mối|là đầu mối|là (?:cơ quan|bộ phận|đơn vị|công chức|người)|tổng hợp|căn cứ|vận động|bố trí|tăng cường"
-    r"|giúp|tổ chức|tuyên truyền|giám sát|rà soát|đưa tin|thường xuyên|định kỳ|gửi|báo cáo|trực tiếp|cân đối|bảo đảm"
-    r"|đảm bảo|quản lý|lồng ghép|phát động|nghiên cứu|đề xuất|hỗ trợ|niêm yết|cung cấp|nêu tại|được giao|có nhiệm vụ|đẩy mạnh)\b"
+    r",?\s+(?<![-–] )(?<!các )(?:chủ trì|chủ động|tham mưu|phối hợp|chỉ đạo|đôn đốc|thực hiện"
+    r"|triển khai|xây dựng|theo dõi"
+    r"|hướng dẫn|làm đầu mối|là đầu mối|là (?:cơ quan|bộ phận|đơn vị|công chức|người)|tổng hợp|căn cứ"
+    r"|vận động|bố trí|tăng cường"
+    r"|giúp|tổ chức|tuyên truyền|giám sát|rà soát|đưa tin|thường xuyên|định kỳ|gửi|báo cáo|trực tiếp"
+    r"|cân đối|bảo đảm"
+    r"|đảm bảo|quản lý|lồng ghép|phát động|nghiên cứu|đề xuất|hỗ trợ|niêm yết|cung cấp|nêu tại"
+    r"|được giao|có nhiệm vụ|đẩy mạnh)\b"
 )
 # "Ban quản lý …", "Trung tâm hỗ trợ …": here the verb is part of the name.
-_OFFICE_ONLY = re.compile(r"^(\w+|trung tam|bo phan|uy ban|hoi dong|to cong tac|cong chuc|can bo|cac \w+|cong chuc phu trach|nguoi \w+)?$")
+_OFFICE_ONLY = re.compile(
+    r"^(\w+|trung tam|bo phan|uy ban|hoi dong|to cong tac|cong chuc|can bo|cac \w+|cong chuc phu trach"
+    r"|nguoi \w+)?$"
+)
 _SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _LONGEST_NAME = 120
 _COORDINATOR_SIGNS = (
-    (4, r"\bdau moi\b(?! linh vuc).{0,40}(tong hop|thuong truc|cchc|cai cach hanh chinh|theo doi|don doc|ke hoach|chuong trinh|giup)|la co quan thuong truc|la (bo phan|don vi) thuong truc"),
+    (
+        4,
+        r"\bdau moi\b(?! linh vuc).{0,40}(tong hop|thuong truc|cchc|cai cach hanh chinh|theo doi"
+        r"|don doc|ke hoach|chuong trinh|giup)|la co quan thuong truc|la (bo phan|don vi) thuong truc",
+    ),
     (3, r"truc tiep phu trach"),
-    (2, r"tong hop.{0,20}bao cao.{0,60}(thuc hien ke hoach|ubnd|uy ban)|theo doi viec thuc hien ke hoach|tong hop( ket qua)?,? (trinh|bao cao)"),
+    (
+        2,
+        r"tong hop.{0,20}bao cao.{0,60}(thuc hien ke hoach|ubnd|uy ban)"
+        r"|theo doi viec thuc hien ke hoach|tong hop( ket qua)?,? (trinh|bao cao)",
+    ),
     (1, r"bao cao.{0,30}(thuc hien ke hoach|dinh ky)"),
 )
 _LEADING = r"chu tri|chiu trach nhiem chinh|lam dau moi|la dau moi|phu trach (linh vuc|noi dung|nhiem vu)"
@@ -160,7 +183,9 @@ def role_sections(tree: tuple[Node, ...]) -> tuple[RoleSection, ...]:
     """The roles in the order the plan presents them, each once."""
     found: dict[str, RoleSection] = {}
     for section in _sections(tree):
-        key = next((key for key, before in found.items() if same_role(before.name, section.name)), fold(section.name))
+        key = next(
+            (key for key, before in found.items() if same_role(before.name, section.name)), fold(section.name)
+        )
         before = found.get(key)
         if before is None:
             found[key] = section
@@ -174,7 +199,9 @@ def role_sections(tree: tuple[Node, ...]) -> tuple[RoleSection, ...]:
 def role_name(heading: str) -> str:
     """The role's name as printed, without the courtesy before and the sentence or remark after it."""
     bare = _POLITE.sub("", heading).split(":")[0].strip()
-    verb = next((match for match in _VERB.finditer(bare) if not _OFFICE_ONLY.match(fold(bare[: match.start()]))), None)
+    verb = next(
+        (match for match in _VERB.finditer(bare) if not _OFFICE_ONLY.match(fold(bare[: match.start()]))), None
+    )
     bare = bare if verb is None else bare[: verb.start()]
     bare = _DUTY.sub("", bare)
     bare = _REMARK.sub("", _WHERE.sub("", bare.rstrip(" .;:")))
@@ -251,7 +278,11 @@ def _sections_under(node: Node) -> Iterator[RoleSection]:
         section = section_of(child.item)
         if section is Section.ORGANISATION and child.level <= Level.LETTER:
             yield from _sections_under(child)
-        elif section in {Section.NAMED, Section.REVIEW} and child.level <= Level.PARAGRAPH and _presents_role(child):
+        elif (
+            section in {Section.NAMED, Section.REVIEW}
+            and child.level <= Level.PARAGRAPH
+            and _presents_role(child)
+        ):
             yield _of_heading(child)
         elif child.level is Level.PARAGRAPH and not is_closing(child.text):
             yield from _subjects(child)
@@ -265,7 +296,12 @@ def _presents_role(node: Node) -> bool:
         return True
     name = role_name(node.text)
     rest = _POLITE.sub("", node.text)[len(name) :].strip()
-    return node.level is not Level.PARAGRAPH and len(name) <= 90 and bool(rest or node.children) and not is_vague(name)
+    return (
+        node.level is not Level.PARAGRAPH
+        and len(name) <= 90
+        and bool(rest or node.children)
+        and not is_vague(name)
+    )
 
 
 def _subjects(node: Node) -> Iterator[RoleSection]:
@@ -280,7 +316,9 @@ def _subjects(node: Node) -> Iterator[RoleSection]:
 def _of_heading(node: Node) -> RoleSection:
     name = role_name(node.text)
     rest = _POLITE.sub("", node.text)[len(name) :].lstrip()
-    return RoleSection(name, _duties(node), node.item.line, bare=not rest.strip(" .:,;") or rest.startswith((":", "(")))
+    return RoleSection(
+        name, _duties(node), node.item.line, bare=not rest.strip(" .:,;") or rest.startswith((":", "("))
+    )
 
 
 def _duties(node: Node) -> tuple[str, ...]:
@@ -318,7 +356,9 @@ def _part(clause: str) -> Part:
     folded = fold(clause)
     supports = folded.find("phoi hop")
     leads = re.search(_LEADING, folded)
-    if leads is not None and not (0 <= supports < leads.start() and "chu tri" not in folded[leads.start() : leads.end()]):
+    if leads is not None and not (
+        0 <= supports < leads.start() and "chu tri" not in folded[leads.start() : leads.end()]
+    ):
         return Part.LEAD
     advises = re.search(_ADVISING, folded)
     if advises is not None and not 0 <= supports < advises.start():
@@ -363,7 +403,9 @@ def compiler(items: Iterable[str], names: tuple[str, ...]) -> str | None:
         for name in names:
             key = re.escape(" ".join(_words(name)))
             who = rf"(?:cong chuc |can bo |bo phan )?{key}(?: xa| phuong)?"
-            compiles = rf"\b{who}\b[\w ]{{0,40}}?\b(?:tong hop|dau moi|du thao bao cao)|\b(?:ve|qua|cho|den) {who}\b"
+            compiles = (
+                rf"\b{who}\b[\w ]{{0,40}}?\b(?:tong hop|dau moi|du thao bao cao)|\b(?:ve|qua|cho|den) {who}\b"
+            )
             scores[name] += re.search(compiles, folded) is not None
     best = max(scores.values(), default=0)
     leaders = [name for name, score in scores.items() if score == best]

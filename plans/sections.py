@@ -35,33 +35,48 @@ _SIGNS = (
     ),
     (
         Section.REPORTING,
-        r"^(ve )?((che do|thong tin|thoi gian|thoi han|quy dinh|lich|ky|cong tac|thuc hien|han|muc|dinh ky)( va)? )*"
+        r"^(ve )?((che do|thong tin|thoi gian|thoi han|quy dinh|lich|ky|cong tac|thuc hien|han|muc"
+        r"|dinh ky)( va)? )*"
         r"(thong tin )?bao cao\b(?! (cao|vien))|^thoi (diem|gian) chot|^(che do )?thong tin(,)? bao cao"
         r"|^(kiem tra|theo doi|giam sat|so ket)\b.*\bbao cao$",
     ),
-    (Section.FUNDING, r"^(ve )?(nguon )?(kinh phi|nguon luc)\b|^(bao dam|du toan) kinh phi|^dieu kien (bao dam|thuc hien)"),
+    (
+        Section.FUNDING,
+        r"^(ve )?(nguon )?(kinh phi|nguon luc)\b|^(bao dam|du toan) kinh phi|^dieu kien (bao dam|thuc hien)",
+    ),
     (
         Section.ORGANISATION,
         r"^(ve )?(cong tac )?to chuc(,)? (va )?(trien khai )?(phan cong )?(thuc hien|trien khai)"
         r"|^(phan cong )?trach nhiem|^phan cong\b|^dieu khoan (thi hanh|thuc hien)|^to chuc thi hanh"
         r"|^nhiem vu( cu the)? (cua )?(tung |cac )?(bo phan|phong|don vi|cong chuc|co quan|ca nhan)",
     ),
-    (Section.PURPOSE, r"^(muc dich|yeu cau|quan diem|phuong cham|nguyen tac)(?!.*\bchi tieu)|^pham vi|^doi tuong"),
+    (
+        Section.PURPOSE,
+        r"^(muc dich|yeu cau|quan diem|phuong cham|nguyen tac)(?!.*\bchi tieu)|^pham vi|^doi tuong",
+    ),
     (
         Section.TARGETS,
-        r"^(mot so |cac |nhung |he thong |danh muc )?(muc tieu|chi tieu|chi so|ket qua phan dau)(?!.*\b(nhiem vu|noi dung)\b)"
+        r"^(mot so |cac |nhung |he thong |danh muc )?(muc tieu|chi tieu|chi so"
+        r"|ket qua phan dau)(?!.*\b(nhiem vu|noi dung)\b)"
         r"|^(muc tieu )?((tu nay|phan dau|giai doan|moc) )?(den )?(cuoc |het |cuoi )?nam 20\d\d( \d+)?$"
         r"|^(tu nay )?den (het )?nam 20\d\d|^giai doan 20\d\d( den| \d\d\d\d|$)|^phan dau den",
     ),
-    (Section.TASKS, r"nhiem vu|^(cac |mot so )?noi dung|^(cac )?cong viec|^(cac )?hoat dong( chu yeu)?$|^chi tieu.*nhiem vu"),
+    (
+        Section.TASKS,
+        r"nhiem vu|^(cac |mot so )?noi dung|^(cac )?cong viec|^(cac )?hoat dong( chu yeu)?$"
+        r"|^chi tieu.*nhiem vu",
+    ),
     (Section.SOLUTIONS, r"^(cac |mot so |nhom )?(giai phap|bien phap)"),
 )
 _CLOSING = re.compile(
-    r"\./\.|^(Trên đây là|Yêu cầu (?:các|trưởng|thủ trưởng|cán bộ)|Căn cứ (?:nội dung|kế hoạch)|Trong quá trình"
-    r"|Đề nghị (?:các|thủ trưởng|trưởng)|Kế hoạch này (?:có hiệu lực|được)|Quá trình (?:triển khai|thực hiện))"
+    r"\./\.|^(Trên đây là|Yêu cầu (?:các|trưởng|thủ trưởng|cán bộ)|Căn cứ (?:nội dung|kế hoạch)"
+    r"|Trong quá trình"
+    r"|Đề nghị (?:các|thủ trưởng|trưởng)|Kế hoạch này (?:có hiệu lực|được)|Quá trình (?:triển khai"
+    r"|thực hiện))"
 )
 _BARE_TITLES = re.compile(
-    r"^((muc tieu|chi tieu|nhiem vu|muc dich|yeu cau|giai phap|to chuc thuc hien|kinh phi|che do( thong tin)? bao cao)"
+    r"^((muc tieu|chi tieu|nhiem vu|muc dich|yeu cau|giai phap|to chuc thuc hien|kinh phi"
+    r"|che do( thong tin)? bao cao)"
     r"( chung| tong quat| cu the| chu yeu| trong tam| thuc hien| va giai phap| giai phap)*( nam 20\d\d)?)$"
 )
 _LONGEST_TITLE = 110
@@ -123,8 +138,11 @@ def _title_level(item: Item, *, numbered: bool) -> Level | None:
 def _is_bare_role(text: str) -> bool:
     """A line that is a role's name and nothing else heads the duties under it."""
     name = text.rstrip(" :")
-    return 2 <= len(name.split()) <= 16 and name[0].isupper() and looks_like_role(name) and not (
-        _orders(name) or is_vague(name) or re.search(r"\d{2}|[.;!?]\s|: ", name)
+    return (
+        2 <= len(name.split()) <= 16
+        and name[0].isupper()
+        and looks_like_role(name)
+        and not (_orders(name) or is_vague(name) or re.search(r"\d{2}|[.;!?]\s|: ", name))
     )
 
 

@@ -10,18 +10,30 @@ from dataclasses import dataclass
 from plans.names import is_vague, listed, looks_like_role
 from plans.roles import Roster, role_name
 
-_LEADS = re.compile(r"^\s*,?\s*(?:chủ trì|chịu trách nhiệm|làm đầu mối|là đầu mối|có trách nhiệm|phụ trách|tham mưu|chủ động)\b")
+_LEADS = re.compile(
+    r"^\s*,?\s*(?:chủ trì|chịu trách nhiệm|làm đầu mối|là đầu mối|có trách nhiệm|phụ trách|tham mưu"
+    r"|chủ động)\b"
+)
 _HELPS = re.compile(r"^\s*,?\s*(?:cùng\s+)?phối hợp\b")
-_GIVEN = re.compile(r"(?:^|[.;,]\s+|\b)(?:[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công(?: cho)?)\s+(?P<rest>[A-ZĐ].*)$", re.DOTALL)
+_GIVEN = re.compile(
+    r"(?:^|[.;,]\s+|\b)(?:[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công(?: cho)?)\s+(?P<rest>[A-ZĐ].*)$",
+    re.DOTALL,
+)
 _WITH = re.compile(r"\b[Pp]hối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)(?:\s+với)?\s+(?P<rest>\S.*)$", re.DOTALL)
 _BY = re.compile(r"\bdo\s+(?P<rest>(?:[A-ZĐ]).*?)\s+(?:chủ trì|tham mưu|phụ trách)\b", re.DOTALL)
 _CLAUSE = re.compile(r"(?<=[.;,])\s+")
 # Where a list of names ends and what they do begins.
 _ENDS = re.compile(
-    r"\s+(?=(?:tổ chức|rà soát|xây dựng|hướng dẫn|triển khai|tuyên truyền|kiểm tra|nâng|đánh giá|lấy|thực hiện|trong|để|tham mưu|giúp|đẩy mạnh|tăng cường"
-    r"|hoàn thành|vận động|giải quyết|theo dõi|tiếp tục|đề xuất|biên tập|xử lý|mở|lập|đưa|cập nhật|trước|thường xuyên|đôn đốc|làm|bố trí|chủ trì|phối hợp|nhằm|giữ|duy trì|phát|giám sát|số hóa|cung cấp|giới thiệu|chuyển|thu|chi|trả|khảo sát|ra quân|in|treo|niêm yết|đăng|cấp|ký|tư vấn|tập huấn|mỗi|hằng|hàng)\b)"
+    r"\s+(?=(?:tổ chức|rà soát|xây dựng|hướng dẫn|triển khai|tuyên truyền|kiểm tra|nâng|đánh giá|lấy"
+    r"|thực hiện|trong|để|tham mưu|giúp|đẩy mạnh|tăng cường"
+    r"|hoàn thành|vận động|giải quyết|theo dõi|tiếp tục|đề xuất|biên tập|xử lý|mở|lập|đưa|cập nhật"
+    r"|trước|thường xuyên|đôn đốc|làm|bố trí|chủ trì|phối hợp|nhằm|giữ|duy trì|phát|giám sát|số hóa"
+    r"|cung cấp|giới thiệu|chuyển|thu|chi|trả|khảo sát|ra quân|in|treo|niêm yết|đăng|cấp|ký|tư vấn"
+    r"|tập huấn|mỗi|hằng|hàng)\b)"
 )
-_COMMITTEE = re.compile(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND)\b")  # one works with it; it is given nothing
+_COMMITTEE = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND)\b"
+)  # one works with it; it is given nothing
 _MOST_WORDS = 40
 
 

@@ -32,15 +32,28 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("to", r"\bden (het )?ngay\b|^den$|chot so lieu|thoi diem chot"),
     ("period", r"^(ky|loai|ten)( \w+)? bao cao|^bao cao$|^ky$"),
     ("officers", r"^(?!.*(tong hop|ubnd|cap tren|so noi vu)).*\b(gui|nop)\b"),
-    ("summary", r"\b(tong hop|gui (ubnd|so|cap tren|phong noi vu)|trinh)\b.*(truoc|han|ngay|cham nhat)|^han (gui|nop)?.*(tong hop|ubnd|cap tren)"),
+    (
+        "summary",
+        r"\b(tong hop|gui (ubnd|so|cap tren|phong noi vu)|trinh)\b.*(truoc|han|ngay|cham nhat)"
+        r"|^han (gui|nop)?.*(tong hop|ubnd|cap tren)",
+    ),
     ("maximum", r"diem (toi da|chuan|quy dinh|cao nhat)|thang diem|^diem td"),
     ("deducted", r"(diem )?(bi )?tru\b|diem mat|mat diem|con thieu"),
-    ("achieved", r"diem (tu cham|tu danh gia|dat|cham|duoc|tham dinh)|^(tu cham|diem dat|tu danh gia|dat)\b|ket qua (cham|danh gia)"),
+    (
+        "achieved",
+        r"diem (tu cham|tu danh gia|dat|cham|duoc|tham dinh)|^(tu cham|diem dat|tu danh gia|dat)\b"
+        r"|ket qua (cham|danh gia)",
+    ),
     ("reason", r"nguyen nhan|ly do|ton tai"),
     ("criterion", r"tieu chi"),
     ("unit", r"^(don vi|dvt|dv)( tinh)?$|^don vi tinh"),
     ("supports", r"phoi hop|lien quan thuc hien"),
-    ("lead", r"chu tri|phu trach|(don vi|bo phan|co quan|phong|cong chuc|ca nhan|nguoi|chuc danh|to chuc|cap)( \w+){0,2} (thuc hien|chiu trach nhiem|tham muu|duoc giao|giai quyet|dau moi)|trach nhiem|dau moi|phan cong|^thuc hien$|^(don vi|bo phan|co quan|cong chuc)( tham muu)?$|^giao"),
+    (
+        "lead",
+        r"chu tri|phu trach|(don vi|bo phan|co quan|phong|cong chuc|ca nhan|nguoi|chuc danh|to chuc"
+        r"|cap)( \w+){0,2} (thuc hien|chiu trach nhiem|tham muu|duoc giao|giai quyet|dau moi)"
+        r"|trach nhiem|dau moi|phan cong|^thuc hien$|^(don vi|bo phan|co quan|cong chuc)( tham muu)?$|^giao",
+    ),
     ("due", r"thoi gian|thoi han|tien do|\bhan\b|hoan thanh|thoi diem|lo trinh"),
     ("product", r"san pham|ket qua(?! thuc hien nam)|dau ra"),
     ("duties", r"trach nhiem|nhiem vu duoc giao"),
@@ -52,7 +65,9 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _PAST = re.compile(r"thuc hien|ket qua|hien trang|dat duoc|uoc|da dat|so lieu nam|nam truoc|hien nay")
 _WANTED = re.compile(r"ke hoach|muc tieu|chi tieu|phan dau|den (het )?nam|giao|nam 20\d\d|^20\d\d$")
-_DITTO = re.compile(r"^\W*(?:nt|như trên|nhu tren|như trên\.?)\W*$|^[\"”“»«〃'’]{1,4}$|^/{2,}$|^-\s*[\"”]\s*-$", re.IGNORECASE)
+_DITTO = re.compile(
+    r"^\W*(?:nt|như trên|nhu tren|như trên\.?)\W*$|^[\"”“»«〃'’]{1,4}$|^/{2,}$|^-\s*[\"”]\s*-$", re.IGNORECASE
+)
 _NUMBERS_ROW = re.compile(r"^\(?\d{1,2}\)?$|^\(?[A-ZĐ]\)?$|^\(\d+\)=.*$")
 
 
@@ -145,7 +160,10 @@ def _stacked(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...] 
     filled = [cell for cell in lower if cell]
     if long or not filled or not (repeated or (under_gap and not lower[0])):
         return None
-    return tuple(low if low and fold(low) != fold(up) else up for up, low in zip(_spread(upper, lower), lower, strict=True))
+    return tuple(
+        low if low and fold(low) != fold(up) else up
+        for up, low in zip(_spread(upper, lower), lower, strict=True)
+    )
 
 
 def _spread(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
@@ -179,7 +197,9 @@ def _year_of(folded: str, plan_year: int | None) -> int | None:
         return None
     if (match := _YEAR.search(folded)) is not None:
         return int(match[1])
-    return plan_year if _WANTED.search(folded) or re.search(r"^gia tri|^ty le|^muc phan dau", folded) else None
+    return (
+        plan_year if _WANTED.search(folded) or re.search(r"^gia tri|^ty le|^muc phan dau", folded) else None
+    )
 
 
 def _kind(places: dict[str, int], years: list[tuple[int, int]]) -> Kind:
@@ -188,7 +208,10 @@ def _kind(places: dict[str, int], years: list[tuple[int, int]]) -> Kind:
         return Kind.CRITERIA
     if "criterion" in named and named & {"achieved", "deducted"}:
         return Kind.CRITERIA
-    if ("period" in named and named & {"from", "to", "officers", "summary", "due", "window"}) or {"from", "to"} <= named:
+    if ("period" in named and named & {"from", "to", "officers", "summary", "due", "window"}) or {
+        "from",
+        "to",
+    } <= named:
         return Kind.CALENDAR
     if years and named & {"target", "text"} and not named & {"lead", "supports"}:
         return Kind.TARGETS
@@ -210,7 +233,7 @@ def _rows(lines: list[Line], columns: _Columns) -> Iterator[Row]:
     for line in lines:
         cells = {name: _cell(line, index) for name, index in columns.places.items()}
         filled = [cell for cell in line.cells if cell.strip()]
-        if not filled or all(_NUMBERS_ROW.match(cell.strip()) for cell in filled) and len(filled) > 2:
+        if not filled or (all(_NUMBERS_ROW.match(cell.strip()) for cell in filled) and len(filled) > 2):
             continue
         if _repeats_heading(cells, columns):
             continue
@@ -228,4 +251,8 @@ def _repeats_heading(cells: dict[str, str], columns: _Columns) -> bool:
 
 
 def _cell(line: Line, index: int) -> str:
-    return "\n".join(" ".join(part.split()) for part in line.cells[index].split("\n")).strip() if index < len(line.cells) else ""
+    return (
+        "\n".join(" ".join(part.split()) for part in line.cells[index].split("\n")).strip()
+        if index < len(line.cells)
+        else ""
+    )

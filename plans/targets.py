@@ -11,18 +11,20 @@ from decimal import Decimal
 
 from locales.text import fold
 from plans.model import TargetDraft
-from plans.tables import Row, Table
+from plans.tables import Table
 from plans.tasks import Passage
 
 # What is counted: the longest name that fits is the unit.
 _UNITS = (
-    "lượt giao dịch|lượt người|lượt|cuộc|buổi|lớp|tin,? bài|tin|bài viết|bài|mô hình|sáng kiến|hội nghị|lần|đợt|phiếu|văn bản"
-    "|dự án|hồ sơ|thủ tục|bộ phận chuyên môn|bộ phận|phòng, đơn vị|phòng, ban|đơn vị sự nghiệp|đơn vị|cơ quan|chuyên mục"
-    "|chuyên đề|quy trình|dịch vụ công|dịch vụ|tổ dân phố|tổ công nghệ số cộng đồng|tổ|thôn, bản|thôn|bản sao|bản|xóm|ấp|khu phố"
-    "|hộ kinh doanh|hộ gia đình|hộ dân|hộ|doanh nghiệp|hợp tác xã|ki-ốt|máy tính|điểm cầu|điểm|công chức|cán bộ|người dân|người|học viên|đề án"
-    "|kế hoạch|chương trình|phóng sự|video|bậc|hạng|phút|giờ|ngày làm việc|ngày|tháng|tuần|nhiệm vụ|chỉ tiêu|tiêu chí|công trình|kỳ|số"
-    "|báo cáo|phiên|tài khoản|giao dịch|biên chế|tổ chức|phản ánh|kiến nghị|cộng tác viên|đoàn viên|quầy|nhà văn hóa|trường|mã QR|biển|bảng"
-    "|triệu đồng|tỷ đồng|đồng"
+    r"lượt giao dịch|lượt người|lượt|cuộc|buổi|lớp|tin,? bài|tin|bài viết|bài|mô hình|sáng kiến|hội nghị"
+    r"|lần|đợt|phiếu|văn bản|dự án|hồ sơ|thủ tục|bộ phận chuyên môn|bộ phận|phòng, đơn vị|phòng, ban"
+    r"|đơn vị sự nghiệp|đơn vị|cơ quan|chuyên mục|chuyên đề|quy trình|dịch vụ công|dịch vụ|tổ dân phố"
+    r"|tổ công nghệ số cộng đồng|tổ|thôn, bản|thôn|bản sao|bản|xóm|ấp|khu phố|hộ kinh doanh|hộ gia đình"
+    r"|hộ dân|hộ|doanh nghiệp|hợp tác xã|ki-ốt|máy tính|điểm cầu|điểm|công chức|cán bộ|người dân|người"
+    r"|học viên|đề án|kế hoạch|chương trình|phóng sự|video|bậc|hạng|phút|giờ|ngày làm việc|ngày|tháng"
+    r"|tuần|nhiệm vụ|chỉ tiêu|tiêu chí|công trình|kỳ|số|báo cáo|phiên|tài khoản|giao dịch|biên chế"
+    r"|tổ chức|phản ánh|kiến nghị|cộng tác viên|đoàn viên|quầy|nhà văn hóa|trường|mã QR|biển|bảng"
+    r"|triệu đồng|tỷ đồng|đồng"
 )
 _UNIT = re.compile(rf"\s*(?P<unit>{_UNITS})(?![\w])", re.IGNORECASE)
 _SHORT_UNITS = {"ngày làm việc": "ngày"}
@@ -30,51 +32,72 @@ _MONEY = {"triệu đồng", "tỷ đồng", "đồng"}
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?"
 _FIGURE = re.compile(
     rf"(?<![\w/.,–-])(?P<value>{_NUMBER})\s*(?P<sign>%|phần trăm)?"
-    rf"(?:\s*(?:-|–|đến|tới)\s*(?:đạt\s*)?(?P<upper>{_NUMBER})(?![\d/])\s*(?P<upper_sign>%|phần trăm)?)?(?![\w/]|[.,]\d)",
+    rf"(?:\s*(?:-|–|đến|tới)\s*(?:đạt\s*)?(?P<upper>{_NUMBER})(?![\d/])\s*(?P<upper_sign>%"
+    rf"|phần trăm)?)?(?![\w/]|[.,]\d)",
     re.IGNORECASE,
 )
 _RANK = re.compile(
-    rf"\b(?:top|tốp|nhóm)\s+(?:đầu\s+)?(?P<value>\d{{1,3}})\b(?!\s*(?:nhiệm vụ|tiêu chí))"
+    r"\b(?:top|tốp|nhóm)\s+(?:đầu\s+)?(?P<value>\d{1,3})\b(?!\s*(?:nhiệm vụ|tiêu chí))"
     r"|\bthứ\s+(?P<above>\d{1,3})(?=\s+trở lên)"
-    r"|(?:xếp|đứng|vị trí|hạng|giữ)\s+(?:vị\s+)?(?:thứ|hạng)\s+(?:từ\s+)?(?P<place>\d{1,3})(?!\s*(?:/|trong tổng))\b",
+    r"|(?:xếp|đứng|vị trí|hạng|giữ)\s+(?:vị\s+)?(?:thứ|hạng)\s+(?:từ\s+)?(?P<place>\d{1,3})(?!\s*(?:/"
+    r"|trong tổng))\b",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:tối thiểu|ít nhất|trên|không dưới|không thấp hơn|không ít hơn|cao hơn|hơn|≥|>=|>|lớn hơn|vượt|đạt từ|từ)"
+    r"(?:tối thiểu|ít nhất|trên|không dưới|không thấp hơn|không ít hơn|cao hơn|hơn|≥|>=|>|lớn hơn|vượt"
+    r"|đạt từ|từ)"
     r"\s*(?:là\s*)?(?:đạt\s*)?(?:từ\s*)?$",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"(?:dưới|không quá|tối đa|không vượt quá|không cao hơn|ít hơn|thấp hơn|≤|<=|<|không để quá|còn dưới|nhiều nhất|trong vòng|quá)\s*(?:là\s*)?$",
+    r"(?:dưới|không quá|tối đa|không vượt quá|không cao hơn|ít hơn|thấp hơn|≤|<=|<|không để quá"
+    r"|còn dưới|nhiều nhất|trong vòng|quá)\s*(?:là\s*)?$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"(?:khoảng|đúng|còn|là|bằng|đạt)\s*$", re.IGNORECASE)
 # A bare count is an aim where the plan says to bring it about.
 _BRINGS_ABOUT = re.compile(
-    r"(?:tổ chức|mở|xây dựng|đăng(?: tải)?|cử|thực hiện|phát|công nhận|phấn đấu(?: có)?|hoàn thành(?: sắp xếp)?|lắp đặt|thành lập|sắp xếp"
-    r"|tăng(?: thêm)?|giảm(?: được)?|thêm|ra mắt|duy trì|triển khai|biên soạn|sản xuất|đạt|có|khảo sát[\w\s]{0,45}đối với"
-    r"|(?:mỗi|hằng|hàng|một)\s+(?:tuần|tháng|quý|năm|thôn|xóm|bản|đơn vị|phòng|bộ phận))\s*(?:được\s+|thêm\s+|ít nhất\s+)?$",
+    r"(?:tổ chức|mở|xây dựng|đăng(?: tải)?|cử|thực hiện|phát|công nhận|phấn đấu(?: có)?"
+    r"|hoàn thành(?: sắp xếp)?|lắp đặt|thành lập|sắp xếp"
+    r"|tăng(?: thêm)?|giảm(?: được)?|thêm|ra mắt|duy trì|triển khai|biên soạn|sản xuất|đạt|có"
+    r"|khảo sát[\w\s]{0,45}đối với"
+    r"|(?:mỗi|hằng|hàng|một)\s+(?:tuần|tháng|quý|năm|thôn|xóm|bản|đơn vị|phòng|bộ phận))\s*(?:được\s+"
+    r"|thêm\s+|ít nhất\s+)?$",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"(?:đến khi|cho đến khi|khi)\s+đạt\s+(?:tỷ lệ\s+)?$", re.IGNORECASE)
 _NO_AIM_BEFORE = re.compile(
-    r"(?:nghị định|nghị quyết|quyết định|thông tư|luật|kế hoạch|công văn|chỉ thị|khoản|điều|điểm|mục|số|mức độ|mức|cấp độ|cấp|loại|giai đoạn|nhiệm kỳ"
-    r"|khóa|lần thứ|thứ|kỳ|phụ lục|bảng|biểu|mẫu|iso|tcvn|tầng|lớp|năm|tháng|ngày|quý|tctp|tiêu chí|phần|bước|đợt|thôn|tổ|khu phố|phiên bản|từ đủ|dưới|trẻ em dưới)\s*(?:số\s*)?$",
+    r"(?:nghị định|nghị quyết|quyết định|thông tư|luật|kế hoạch|công văn|chỉ thị|khoản|điều|điểm|mục"
+    r"|số|mức độ|mức|cấp độ|cấp|loại|giai đoạn|nhiệm kỳ"
+    r"|khóa|lần thứ|thứ|kỳ|phụ lục|bảng|biểu|mẫu|iso|tcvn|tầng|lớp|năm|tháng|ngày|quý|tctp|tiêu chí"
+    r"|phần|bước|đợt|thôn|tổ|khu phố|phiên bản|từ đủ|dưới|trẻ em dưới)\s*(?:số\s*)?$",
     re.IGNORECASE,
 )
 _BOUND_BEFORE = re.compile(r"(?:thấp hơn|không dưới|dưới|từ đủ)\s*$", re.IGNORECASE)
 _AGE = re.compile(r"^\s*tuổi", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:so với|cùng kỳ|của)\s+(?:[\w\s]{0,25}\s)?(?:cuối\s+|đầu\s+)?(?:năm\s+)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:so với|cùng kỳ|của)\s+(?:[\w\s]{0,25}\s)?(?:cuối\s+|đầu\s+)?(?:năm\s+)?$", re.IGNORECASE
+)
 _OR_MORE = re.compile(r"^[^,;.%\d]{0,40}?\btrở lên", re.IGNORECASE)
 _OR_LESS = re.compile(r"^[^,;.%\d]{0,40}?\btrở xuống", re.IGNORECASE)
-_PAST = re.compile(r"\bđã\b(?! được phê duyệt| ban hành| có| công bố| đề ra)|\bmới (?:chỉ )?đạt\b|\bchiếm\b|năm (?P<year>20\d\d)[^;]{0,40}(?:đạt|còn|là|có)\b", re.IGNORECASE)
-_YEAR_SAID = re.compile(
-    r"(?P<lead>so với|từ|của|cùng kỳ|kết quả|cuối)?\s*(?:(?:đến|vào|trong|hết|cuối|tới)\s+)*(?:năm\s+)?\b(?P<year>20\d\d)\b(?!\s*[-–]\s*20\d\d)", re.IGNORECASE
+_PAST = re.compile(
+    r"\bđã\b(?! được phê duyệt| ban hành| có| công bố| đề ra)|\bmới (?:chỉ )?đạt\b|\bchiếm\b"
+    r"|năm (?P<year>20\d\d)[^;]{0,40}(?:đạt|còn|là|có)\b",
+    re.IGNORECASE,
 )
-_YEARLY_DATES = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}/20\d\d/|\d{1,2}/20\d\d|20\d\d\s*[-–]\s*20\d\d")
+_YEAR_SAID = re.compile(
+    r"(?P<lead>so với|từ|của|cùng kỳ|kết quả|cuối)?\s*(?:(?:đến|vào|trong|hết|cuối"
+    r"|tới)\s+)*(?:năm\s+)?\b(?P<year>20\d\d)\b(?!\s*[-–]\s*20\d\d)",
+    re.IGNORECASE,
+)
+_YEARLY_DATES = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,4}/20\d\d/|\d{1,2}/20\d\d|20\d\d\s*[-–]\s*20\d\d"
+)
 _CLAUSE = re.compile(r";|(?<=[^\d][.])\s+|(?<=%)\.\s+")
 _FROM_TO = re.compile(r"\btừ\s+$", re.IGNORECASE)
-_RAISED_TO = re.compile(rf"^\s*(?:%|phần trăm)?\s*(?:hiện nay\s+)?lên\s+(?:đến\s+|trên\s+)?(?=(?:{_NUMBER})\s*%)", re.IGNORECASE)
+_RAISED_TO = re.compile(
+    rf"^\s*(?:%|phần trăm)?\s*(?:hiện nay\s+)?lên\s+(?:đến\s+|trên\s+)?(?=(?:{_NUMBER})\s*%)", re.IGNORECASE
+)
 _LONGEST_CLAUSE = 1_500
 _MOST_IN_CLAUSE = 8  # more is a table of figures, not an aim
 _RANKED = re.compile(r"^(xep hang|thu hang|vi tri|vi thu|hang)\b|\bxep hang\b")
@@ -122,7 +145,9 @@ def _in_passage(passage: Passage, years: tuple[int, ...]) -> Iterator[TargetDraf
     for clause in filter(None, map(str.strip, _CLAUSE.split(passage.text))):
         if len(clause) > _LONGEST_CLAUSE:
             continue
-        found = sorted(_in_clause(clause, years[0] if years else None, passage), key=lambda figure: figure.start)
+        found = sorted(
+            _in_clause(clause, years[0] if years else None, passage), key=lambda figure: figure.start
+        )
         if len(found) > _MOST_IN_CLAUSE:
             continue
         for figure in found:
@@ -142,7 +167,9 @@ def _in_clause(clause: str, first_year: int | None, passage: Passage) -> Iterato
     taken: list[tuple[int, int]] = [match.span() for match in _YEARLY_DATES.finditer(clause)]
     for match in _RANK.finditer(clause):
         place = next(name for name in ("value", "above", "place") if match[name])
-        if not _is_past(clause, match.start(), first_year) and (place != "place" or _wants_place(clause, match)):
+        if not _is_past(clause, match.start(), first_year) and (
+            place != "place" or _wants_place(clause, match)
+        ):
             yield Figure(match.start(place), "<=", Decimal(match[place]), None, "hạng")
         taken.append(match.span())
     for match in _FIGURE.finditer(clause):
@@ -155,7 +182,10 @@ def _in_clause(clause: str, first_year: int | None, passage: Passage) -> Iterato
 
 def _wants_place(clause: str, match: re.Match[str]) -> bool:
     rest = clause[match.end() : match.end() + 20]
-    return re.match(r"\s*trở lên", rest) is not None or re.search(r"phấn đấu|đứng|giữ", clause[: match.start()], re.IGNORECASE) is not None
+    return (
+        re.match(r"\s*trở lên", rest) is not None
+        or re.search(r"phấn đấu|đứng|giữ", clause[: match.start()], re.IGNORECASE) is not None
+    )
 
 
 def _figure(clause: str, match: re.Match[str], *, in_targets: bool) -> Figure | None:
@@ -183,7 +213,11 @@ def _figure(clause: str, match: re.Match[str], *, in_targets: bool) -> Figure | 
         return None
     if not bounded and not (_BRINGS_ABOUT.search(before) or (in_targets and _opens(before))):
         return None
-    if re.fullmatch(r"từ\s*", before[-4:].strip(), re.IGNORECASE) and comparator == ">=" and not _OR_MORE.match(after):
+    if (
+        re.fullmatch(r"từ\s*", before[-4:].strip(), re.IGNORECASE)
+        and comparator == ">="
+        and not _OR_MORE.match(after)
+    ):
         return None
     return Figure(match.start("value"), comparator, low, high, _SHORT_UNITS.get(name, name))
 
@@ -192,7 +226,9 @@ def _opens(before: str) -> bool:
     return not before.strip() or before.rstrip().endswith((",", ":"))
 
 
-def _bounded(before: str, after: str, value: Decimal, upper: Decimal | None) -> tuple[str, Decimal, Decimal | None]:
+def _bounded(
+    before: str, after: str, value: Decimal, upper: Decimal | None
+) -> tuple[str, Decimal, Decimal | None]:
     if upper is not None:
         return ("range", value, upper) if upper > value else ("=", value, None)
     if _OR_MORE.match(after):
@@ -201,7 +237,9 @@ def _bounded(before: str, after: str, value: Decimal, upper: Decimal | None) -> 
         return "<=", value, None
     if _AT_MOST.search(before) and not _AT_LEAST.search(before):
         return "<=", value, None
-    if re.search(r"không (?:dưới|thấp hơn|ít hơn)\s*(?:là\s*)?$", before, re.IGNORECASE) or _AT_LEAST.search(before):
+    if re.search(r"không (?:dưới|thấp hơn|ít hơn)\s*(?:là\s*)?$", before, re.IGNORECASE) or _AT_LEAST.search(
+        before
+    ):
         return ">=", value, None
     if _AT_MOST.search(before):
         return "<=", value, None
@@ -242,7 +280,9 @@ def _of_cell(cell: str, unit: str, text: str) -> Figure | None:
     if match is None or len(words) > 60:
         return None
     before, after = words[: match.start()], words[match.end() :]
-    comparator, low, high = _bounded(before, after, _decimal(match["value"]), _decimal(match["upper"]) if match["upper"] else None)
+    comparator, low, high = _bounded(
+        before, after, _decimal(match["value"]), _decimal(match["upper"]) if match["upper"] else None
+    )
     own = _UNIT.match(after)
     name = "%" if match["sign"] or match["upper_sign"] else (own["unit"] if own and not unit else unit)
     if _RANKED.search(fold(text)) or fold(name) in {"hang", "thu hang", "vi tri"}:
@@ -252,4 +292,8 @@ def _of_cell(cell: str, unit: str, text: str) -> Figure | None:
 
 def _decimal(text: str) -> Decimal:
     whole, _, part = text.partition(",")
-    return Decimal(f"{whole.replace('.', '')}.{part or '0'}").normalize() if part else Decimal(whole.replace(".", ""))
+    return (
+        Decimal(f"{whole.replace('.', '')}.{part or '0'}").normalize()
+        if part
+        else Decimal(whole.replace(".", ""))
+    )

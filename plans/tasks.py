@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plans.assignment import Assignment, is_assignment, split_assignment, understood
+from plans.assignment import NOTHING_SAID, Assignment, is_assignment, split_assignment, understood
 from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft
 from plans.outline import Item, Level, Node, is_heading
@@ -19,7 +19,14 @@ _CRITERIA = re.compile(
 )
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _MARKED = (Level.LETTER, Level.DASH, Level.PLUS, Level.NUMBER, Level.NUMBER_2, Level.NUMBER_3)
-_SKIPPED = {Section.REVIEW, Section.PURPOSE, Section.FUNDING, Section.SOLUTIONS, Section.REPORTING, Section.ORGANISATION}
+_SKIPPED = {
+    Section.REVIEW,
+    Section.PURPOSE,
+    Section.FUNDING,
+    Section.SOLUTIONS,
+    Section.REPORTING,
+    Section.ORGANISATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Found:
     area: str | None
     text: str
     line: int
-    said: Assignment = Assignment()
+    said: Assignment = NOTHING_SAID
     plain: bool = False
     criteria: tuple[str, ...] = ()
     said_line: int | None = None
@@ -94,7 +101,9 @@ def tasks_of_roles(sections: tuple[RoleSection, ...], year: int | None) -> tuple
         for place, duty in enumerate(section.duties, 1):
             text, said = split_assignment(duty, year)
             said = said.or_else(Assignment(lead=section.name))
-            found.append(Found(f"{number}.{place}", None, text, section.line, said, criteria=criteria_in(duty)))
+            found.append(
+                Found(f"{number}.{place}", None, text, section.line, said, criteria=criteria_in(duty))
+            )
     return tuple(found)
 
 
@@ -128,7 +137,9 @@ class _Walk:
             elif node.level < Level.LETTER or _opens(node):
                 said = section_of(node.item)
                 if said is not Section.NAMED:
-                    current = said if said in {Section.TASKS, Section.TARGETS} and not node.children else section
+                    current = (
+                        said if said in {Section.TASKS, Section.TARGETS} and not node.children else section
+                    )
                 self.part(node, current)
 
     def part(self, node: Node, inherited: Section | None) -> None:
@@ -158,7 +169,9 @@ class _Walk:
             return
         opening = [child for child in node.children if child.level < Level.LETTER or _opens(child)]
         if section is Section.TARGETS:
-            self._targets(replace(node, children=tuple(c for c in node.children if c not in opening)), None, None)
+            self._targets(
+                replace(node, children=tuple(c for c in node.children if c not in opening)), None, None
+            )
         elif not opening:
             self._leaves(node, None)
             return
@@ -292,8 +305,8 @@ class _Walk:
         item: Item,
         area: str | None,
         code: str,
-        said: Assignment = Assignment(),
-        above: Assignment = Assignment(),
+        said: Assignment = NOTHING_SAID,
+        above: Assignment = NOTHING_SAID,
     ) -> None:
         text, own = split_assignment(item.text, self._year)
         self.tasks.append(
@@ -353,7 +366,11 @@ def _name_and_lead(heading: str, year: int | None) -> tuple[str, Assignment]:
     if behind is not None and behind.lead:
         return _without_about(name), behind
     text, said = split_assignment(heading, year)
-    return (_without_about(text), said) if said.lead or said.supports else (_without_about(heading), Assignment())
+    return (
+        (_without_about(text), said)
+        if said.lead or said.supports
+        else (_without_about(heading), Assignment())
+    )
 
 
 def _without_about(name: str) -> str:

@@ -24,13 +24,19 @@ class Topic:
 
 
 TOPICS = (
-    Topic("iso", r"\biso\b|he thong quan ly chat luong", r"\biso\b|he thong quan ly chat luong", in_tasks=True),
+    Topic(
+        "iso", r"\biso\b|he thong quan ly chat luong", r"\biso\b|he thong quan ly chat luong", in_tasks=True
+    ),
     Topic(
         "investment",
         r"moi truong (dau tu|kinh doanh)|nang luc canh tranh",
         r"moi truong (dau tu|kinh doanh)|nang luc canh tranh",
     ),
-    Topic("steering", r"chi dao( va)? dieu hanh|lanh dao chi dao", r"(cong tac )?chi dao( va)? dieu hanh(?! cua)"),
+    Topic(
+        "steering",
+        r"chi dao( va)? dieu hanh|lanh dao chi dao",
+        r"(cong tac )?chi dao( va)? dieu hanh(?! cua)",
+    ),
     Topic(
         "institutions",
         r"the che|quy pham phap luat|van ban qppl",
@@ -67,11 +73,15 @@ TOPICS = (
     Topic("satisfaction", r"hai long", r"do luong (su )?hai long|muc do hai long"),
 )
 _AREA_START = re.compile(
-    r"^((cong tac|linh vuc|noi dung|nhiem vu|ve|nhom|day manh|tang cuong|tiep tuc|thuc hien|trien khai|kien toan"
+    r"^((cong tac|linh vuc|noi dung|nhiem vu|ve|nhom|day manh|tang cuong|tiep tuc|thuc hien|trien khai"
+    r"|kien toan"
     r"|nang cao|hoan thien|doi moi|va) )*"
-    r"(cai cach|chi dao|lanh dao|the che|thu tuc hanh chinh|tthc|to chuc|bo may|che do|cong vu|tai chinh|xay dung"
-    r"|phat trien|chinh quyen|chuyen doi so|hien dai hoa|ung dung|ap dung|kiem soat|cai thien|moi truong|chat luong"
-    r"|he thong quan ly|nang luc canh tranh|doi ngu|thong tin tuyen truyen|tuyen truyen|van ban quy pham|quan ly"
+    r"(cai cach|chi dao|lanh dao|the che|thu tuc hanh chinh|tthc|to chuc|bo may|che do|cong vu"
+    r"|tai chinh|xay dung"
+    r"|phat trien|chinh quyen|chuyen doi so|hien dai hoa|ung dung|ap dung|kiem soat|cai thien"
+    r"|moi truong|chat luong"
+    r"|he thong quan ly|nang luc canh tranh|doi ngu|thong tin tuyen truyen|tuyen truyen"
+    r"|van ban quy pham|quan ly"
     r"|dieu tra|muc do hai long)\b"
 )
 _PLACED = re.compile(

@@ -35,7 +35,9 @@ _MESSAGES: dict[WarningCode, str] = {
     WarningCode.SIGNER_TITLE_MISSING: N_("Không thấy chức vụ của người ký."),
     WarningCode.RECIPIENTS_MISSING: N_("Không thấy nơi nhận."),
     WarningCode.PAGE_NUMBER_IN_TEXT: N_("Số trang {number} lẫn trong nội dung; đã bỏ qua."),
-    WarningCode.PAGES_SCANNED: N_("Trang {pages} là ảnh quét, không có chữ để đọc; đề nghị xem lại các trang đó."),
+    WarningCode.PAGES_SCANNED: N_(
+        "Trang {pages} là ảnh quét, không có chữ để đọc; đề nghị xem lại các trang đó."
+    ),
     WarningCode.BOOKMARK_IN_TEXT: N_("Dấu trang (bookmark) của Word lẫn trong nội dung; đã bỏ qua."),
     WarningCode.CITED_WITH_TWO_YEARS: N_(
         "Cùng một văn bản được viện dẫn với hai số khác nhau: {document} và {other}."

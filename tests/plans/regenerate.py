@@ -42,7 +42,11 @@ def difference(document: Path) -> str:
     before = golden.read_text(encoding="utf-8") if golden.exists() else ""
     now = as_golden(read_plan(document.name, document.read_bytes()))
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True), now.splitlines(keepends=True), f"{golden.name} (golden)", "read now", n=2
+        before.splitlines(keepends=True),
+        now.splitlines(keepends=True),
+        f"{golden.name} (golden)",
+        "read now",
+        n=2,
     )
     return "".join(lines)
 

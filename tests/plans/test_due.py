@@ -123,7 +123,9 @@ def test_what_a_sentence_says_in_passing_counts_when_it_is_meant(text: str, kind
 
 
 _BEFORE = st.sampled_from(["trước ngày", "Trước", "xong trước ngày", "hoàn thành trước ngày"])
-_UNTIL = st.sampled_from(["chậm nhất ngày", "đến hết ngày", "Hạn cuối ngày", "chậm nhất", "muộn nhất là ngày", ""])
+_UNTIL = st.sampled_from(
+    ["chậm nhất ngày", "đến hết ngày", "Hạn cuối ngày", "chậm nhất", "muộn nhất là ngày", ""]
+)
 
 
 def _written(day: date) -> st.SearchStrategy[str]:

@@ -69,7 +69,8 @@ def test_what_only_looks_like_an_aim(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Nhận bàn giao của 03 xã cũ", "Bố trí người tại 02 điểm tiếp nhận cũ", "sắp xếp thôn có dưới 150 hộ"]
+    "text",
+    ["Nhận bàn giao của 03 xã cũ", "Bố trí người tại 02 điểm tiếp nhận cũ", "sắp xếp thôn có dưới 150 hộ"],
 )
 def test_a_count_inside_a_task_is_an_aim_only_when_it_is_brought_about(text: str) -> None:
     assert _read(text, aims=False) == []
