@@ -7,6 +7,7 @@ converters with the marks in the wrong order, an Icelandic ð for đ, a Cyrillic
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -49,10 +50,10 @@ def nfc(text: str) -> str:
 
 def unaccent(text: str) -> str:
     """The text without tone and vowel marks; đ becomes d. Case and punctuation stay."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _COMBINING.sub("", unicodedata.normalize("NFD", text.translate(_STROKE)))
 
 
+@lru_cache(maxsize=4096)  # a plan's lines are compared again and again
 def fold(text: str) -> str:
     """A key for comparing: lower case, no accents, every run of dashes, dots and spaces one space.
 

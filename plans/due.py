@@ -139,6 +139,9 @@ _VERB_FIRST = re.compile(
 _DEMANDS = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE
 )
+_OF_TIME = re.compile(
+    r"\d|năm|tháng|quý|tuần|ngày|\bkhi\b|\blúc\b|lần|đợt|thường|liên tục|yêu cầu|đột xuất|phát sinh", re.IGNORECASE
+)
 _LONGEST_TAIL = 110
 _LONGEST_CONDITION = 70  # "khi có yêu cầu của …"
 
@@ -166,7 +169,7 @@ def due_of(text: str, year: int | None) -> DueDraft:
 def whole_due(text: str, year: int | None) -> DueDraft | None:
     """The deadline, when the words are one and nothing else: "hoàn thành trong Quý I/2026"."""
     words = text.strip(" .;,:()–-")
-    if not words or len(words) > _LONGEST_TAIL:
+    if not words or len(words) > _LONGEST_TAIL or not _OF_TIME.search(words):
         return None
     found = list(_found(words, year))
     if not found or not _WHOLE_LEAD_IN.match(words[: found[0].start]):
@@ -192,6 +195,8 @@ def _said(words: str, found: list[Found]) -> DueDraft:
 def split_due(text: str, year: int | None) -> tuple[str, DueDraft]:
     """A task's sentence without the deadline appended to its end, and that deadline."""
     bare = text.rstrip(" .;,")
+    if not _OF_TIME.search(bare, max(0, len(bare) - _LONGEST_TAIL)):
+        return text, DueDraft()
     starts = _SEPARATOR.finditer(bare, max(0, len(bare) - _LONGEST_TAIL))
     for separator in starts:
         due = whole_due(bare[separator.end() :], year)
@@ -206,6 +211,8 @@ def due_within(text: str, year: int | None) -> DueDraft:
     "Hằng năm" inside a sentence mostly tells of which plan or work one speaks, so it counts at a clause's
     beginning or end only.
     """
+    if not _OF_TIME.search(text):
+        return DueDraft()
     for found in _found(text, year):
         if _is_meant(text, found):
             return DueDraft(found.due.kind, found.due.on, text[found.start : found.end].strip(" ,;."))

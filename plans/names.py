@@ -188,6 +188,8 @@ def _same(one: str, other: str) -> bool:
         return True
     if len(mine) > _MOST_WORDS or len(theirs) > _MOST_WORDS:
         return False
+    if mine[0][0] != theirs[0][0]:  # initials begin as the words do
+        return _without_office(one, mine, other, theirs)
     return _aligned(mine, theirs) or _without_office(one, mine, other, theirs) or _nearly(mine, theirs)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import islice
 
 from locales.text import fold
 from plans.model import AreaDraft, RoleDraft
@@ -43,6 +44,7 @@ _OFFICE_ONLY = re.compile(
 _SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _CLAUSE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐÀ-Ỹ])|\n")
 _LONGEST_NAME = 120
+_MOST_ROLES = 200  # a commune has some ten; what has hundreds only looks like a plan
 _COORDINATOR_SIGNS = (
     (
         4,
@@ -119,6 +121,8 @@ class Roster:
             return None
         known = self._known((name, *others))
         if known is None:
+            if len(self.spellings) >= _MOST_ROLES:
+                return None
             if not heading and (is_vague(name) or not _is_a_name(name)):
                 return None
             self.spellings.append([name])
@@ -182,7 +186,7 @@ def _is_a_name(name: str) -> bool:
 def role_sections(tree: tuple[Node, ...]) -> tuple[RoleSection, ...]:
     """The roles in the order the plan presents them, each once."""
     found: dict[str, RoleSection] = {}
-    for section in _sections(tree):
+    for section in islice(_sections(tree), 2 * _MOST_ROLES):
         key = next(
             (key for key, before in found.items() if same_role(before.name, section.name)), fold(section.name)
         )
