@@ -21,6 +21,7 @@ _OFFICERS = 12
 _QUIET_SECONDS = 1.5
 # An officer asks for help: who they are and what they hold is looked up, and answered in their language.
 _QUESTION = "/trogiup"
+_READ = "read of plans whose truth is known"
 _SPEEDS = ("updates a second", "answers a second")
 
 
@@ -137,6 +138,16 @@ def limit(name: str, ours: float, baseline: float, unit: str, most: float) -> Re
     )
 
 
+def read_of_plans() -> Result:
+    """How much is read of plans whose truth is known: the harmonic mean of precision and recall."""
+    from bench import plans
+
+    by_file = plans.corpus_scores()
+    print("\n".join(plans.table(by_file)))
+    total = plans.overall(score for by_kind in by_file.values() for score in by_kind.values())
+    return result(_READ, total.f, 1.0, "F", 0.9, more_is_better=True)
+
+
 def medians(ours: list[Measured], baseline: list[Measured], what: str) -> tuple[float, float]:
     def median(values: list[Measured]) -> float:
         return statistics.median(getattr(value, what) for value in values)
@@ -153,10 +164,10 @@ def result(
 
 
 def main() -> None:
-    results = [*compare_bots(), compare_compiling(), *compare_reading()]
+    results = [*compare_bots(), compare_compiling(), *compare_reading(), read_of_plans()]
     print(f"{'':28}{'ours':>10}{'baseline':>10}  {'':4}{'ratio':>7}{'target':>8}")
     for row in results:
-        sign = "≥" if row.name in _SPEEDS else "≤"
+        sign = "≥" if row.name in (*_SPEEDS, _READ) else "≤"
         print(
             f"{row.name:28}{row.ours:>10}{row.baseline:>10}  {row.unit:4}{row.ratio:>7}{sign:>3}{row.target:>5}"
             f"  {'holds' if row.holds else 'DOES NOT HOLD'}"

@@ -60,6 +60,7 @@ def unaccent(text: str) -> str:
     return _COMBINING.sub("", unicodedata.normalize("NFD", stroked))
 
 
+@lru_cache(maxsize=4096)  # a plan's lines are compared again and again
 def fold(text: str) -> str:
     """A key for comparing: lower case, no accents, every run of dashes, dots and spaces one space.
 

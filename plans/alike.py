@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from locales.text import fold
-from plans.roles import is_higher_level, short_key
+from plans.names import is_higher_level, short_key
 
 _ABBREVIATED = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))
 _LINKING = {"va", "cac", "xa", "phuong", "cap"}

@@ -1,7 +1,8 @@
 """The JSON shape of a plan (`dondoc plan read --json`), both ways.
 
-Beyond the published shape every warning carries its code and values, a task whether its lead is its own,
-a role its other spellings, and targets and criteria their line: the draft in the database lives on these.
+Beyond the published shape every warning carries its code, values and a quotation of its line, a task whether
+its lead is its own, a role its other spellings, and targets and criteria their line: the draft in the
+database lives on these.
 What a review adds (tasks left out, a chosen calendar, questions answered) stands there once there is any.
 """
 
@@ -67,7 +68,12 @@ def document_from_json(data: Mapping[str, Any]) -> PlanDocument:
         recipients=tuple(data["recipients"]),
         signer=None if signer is None else Signer(signer["title"], signer["name"]),
         warnings=tuple(
-            Warning_(WarningCode(warning["code"]), dict(warning["values"]), warning["line"])
+            Warning_(
+                WarningCode(warning["code"]),
+                dict(warning["values"]),
+                warning["line"],
+                warning.get("quote", ""),
+            )
             for warning in data["warnings"]
         ),
         dropped=tuple(_task_from_json(task) for task in data.get("dropped", ())),
@@ -241,6 +247,7 @@ def _warnings_to_json(warnings: tuple[Warning_, ...]) -> list[Json]:
             "message": warning_message(vietnamese, warning),
             "code": warning.code.value,
             "values": dict(warning.values),
+            "quote": warning.quote,
         }
         for warning in warnings
     ]

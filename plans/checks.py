@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from locales.text import fold
 from plans.findings import Warning_, WarningCode
 from plans.head import Head
+from plans.lines import Lines
 from plans.model import PlanDocument, area_lead, coordinator, leads_something
+from plans.names import is_district, is_higher_level, short_key
 from plans.outline import Item, Level, Node
-from plans.roles import RoleSection, is_higher_level, short_key
+from plans.roles import RoleSection, Roster
 from plans.sections import is_closing
 
 _ANNEX = re.compile(
@@ -19,6 +22,13 @@ _ANNEX_HEADING = re.compile(r"^(PHỤ LỤC|Phụ lục\s+(\d+|[IVX]+)\b)")
 _CITED = re.compile(r"(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)/(?P<sign>(?:NĐ|QĐ|TT|NQ|QH)[-–]?[A-ZĐ\d]*)")
 _OF_COMMUNES = re.compile(r"các (xã|phường)\s*,\s*(các )?(phường|thị trấn)", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_DISTRICT_BODY = re.compile(
+    r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Phòng [A-ZĐÀ-Ỹ][\w –-]{1,30}?|Huyện ủy"
+    r"|Ban Tổ chức)\s+(?:cấp )?(?:huyện|quận|thị xã)"
+    r"(?!\s+(?:cũ|trước đây))(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3}"
+)
+_SIGNS = ("KH", "CTr", "CT", "ĐA")  # kế hoạch, chương trình, đề án
+_NO_DISTRICTS_SINCE = date(2025, 7, 1)
 _OFFICE_WORDS = {"cong", "chuc", "can", "bo", "dong", "chi"}
 
 
@@ -26,7 +36,7 @@ def head_warnings(head: Head) -> Iterator[Warning_]:
     """Blanks and slips in the number and the day."""
     if head.number is None:
         yield Warning_(WarningCode.NUMBER_BLANK, {}, head.number_line)
-    if head.sign is not None and not head.sign.startswith("KH"):
+    if head.sign is not None and not head.sign.startswith(_SIGNS):
         yield Warning_(WarningCode.SIGN_NOT_PLAN, {"sign": f"/{head.sign}"}, head.number_line)
     if head.issued_on is None:
         yield Warning_(WarningCode.DAY_BLANK, {}, head.day_line)
@@ -53,9 +63,11 @@ def document_warnings(plan: PlanDocument, area_lines: dict[str, int]) -> Iterato
         yield Warning_(WarningCode.SIGNER_TITLE_MISSING)
 
 
-def role_warnings(plan: PlanDocument, sections: tuple[RoleSection, ...]) -> Iterator[Warning_]:
+def role_warnings(
+    plan: PlanDocument, sections: tuple[RoleSection, ...], roster: Roster
+) -> Iterator[Warning_]:
     """Roles that lead nothing, stand twice, are spelled two ways, or belong to a higher level."""
-    lines = {section.name: section.line for section in sections}
+    lines = {**roster.first_lines(), **{section.name: section.line for section in sections}}
     for role in plan.roles:
         line = lines.get(role.name)
         if not leads_something(plan, role.name):
@@ -69,9 +81,31 @@ def role_warnings(plan: PlanDocument, sections: tuple[RoleSection, ...]) -> Iter
             yield Warning_(WarningCode.ROLE_STANDS_TWICE, {"role": section.name}, section.line)
 
 
+def task_warnings(plan: PlanDocument) -> Iterator[Warning_]:
+    """One task given twice, and deadlines before the plan itself or after its years."""
+    seen: dict[str, str] = {}
+    for task in plan.tasks:
+        text = fold(task.text)
+        if len(text.split()) >= 5 and (other := seen.setdefault(text, task.code)) != task.code:
+            yield Warning_(WarningCode.TASK_STANDS_TWICE, {"task": task.code, "other": other}, task.line)
+        values = {"task": task.code, "due": task.due.text or ""}
+        if task.due.on is not None and plan.issued_on is not None and task.due.on < plan.issued_on:
+            yield Warning_(WarningCode.DUE_BEFORE_PLAN, values, task.line)
+        elif task.due.on is not None and plan.years and not _near_years(task.due.on.year, plan.years):
+            yield Warning_(WarningCode.DUE_OUTSIDE_YEARS, values, task.line)
+
+
+def _near_years(year: int, years: tuple[int, ...]) -> bool:
+    """Whether a deadline lies in the plan's years; the last report of a year is due early in the next."""
+    return min(years) <= year <= max(years)
+
+
 def text_warnings(items: tuple[Item, ...], tree: tuple[Node, ...], *, has_annex: bool) -> Iterator[Warning_]:
     """What the words themselves betray: a missing annex, a missing part, one decree under two numbers."""
     yield from _annex_warnings(items, has_annex=has_annex)
+    for item in items:
+        if item.rejoined is not None:
+            yield Warning_(WarningCode.SENTENCE_REJOINED, {}, item.rejoined)
     yield from _missing_parts(tree)
     yield from _cited_twice(items)
     for node in tree:
@@ -123,6 +157,24 @@ def _annex_warnings(items: tuple[Item, ...], *, has_annex: bool) -> Iterator[War
         if _ANNEX.search(item.text):
             yield Warning_(WarningCode.ANNEX_MISSING, {}, item.line)
             return
+
+
+def district_warnings(lines: Lines, plan: PlanDocument) -> Iterator[Warning_]:
+    """Bodies of a district among the recipients, or whom something is to be sent to, after 1 July 2025."""
+    if not _is_after_reform(plan):
+        return
+    seen: set[str] = set()
+    for line in lines.lines:
+        for match in _DISTRICT_BODY.finditer(" | ".join((line.text, *line.cells))):
+            if fold(match[0]) not in seen and is_district(match[0]):
+                seen.add(fold(match[0]))
+                yield Warning_(WarningCode.DISTRICT_AFTER_REFORM, {"body": match[0]}, line.number)
+
+
+def _is_after_reform(plan: PlanDocument) -> bool:
+    if plan.issued_on is not None:
+        return plan.issued_on >= _NO_DISTRICTS_SINCE
+    return bool(plan.years) and plan.years[0] > _NO_DISTRICTS_SINCE.year
 
 
 def _missing_parts(tree: tuple[Node, ...]) -> Iterator[Warning_]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from locales.text import fold
 from plans.likeness import Item, likeness, paired
 from plans.model import AreaDraft, PlanDocument, ReportingDraft, RoleDraft, TargetDraft, TaskDraft, area_lead
-from plans.roles import short_key
+from plans.names import short_key
 
 _SAME_ROLE = 85.0
 

@@ -40,11 +40,20 @@ class WarningCode(StrEnum):
     POINTS_DO_NOT_ADD_UP = "points_do_not_add_up"  # code, said, sum
     TOTAL_DOES_NOT_ADD_UP = "total_does_not_add_up"  # said, sum
     CRITERION_GIVEN_TO_NOBODY = "criterion_given_to_nobody"  # codes
+    DISTRICT_AFTER_REFORM = "district_after_reform"  # body
+    SENTENCE_REJOINED = "sentence_rejoined"
+    CRITERIA_MISCOUNTED = "criteria_miscounted"  # where, said, number
+    TASK_STANDS_TWICE = "task_stands_twice"  # task, other
+    DUE_BEFORE_PLAN = "due_before_plan"  # task, due
+    DUE_OUTSIDE_YEARS = "due_outside_years"  # task, due
 
 
 @dataclass(frozen=True, slots=True)
 class Warning_:  # noqa: N801 - "Warning" is Python's own
-    """One remark: what, about what, and on which line of the file (None: about the whole)."""
+    """One remark: what, about what, and on which line of the file (None: about the whole).
+
+    `quote` is the beginning of that line, so that a review can show it.
+    """
 
     code: WarningCode
     values: Mapping[str, str] = field(default_factory=dict)

@@ -1,17 +1,19 @@
 """The paper's head and foot: title, number, day, who issues it, who receives and signs it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from locales.text import fold
 from plans.model import Signer
 from plans.outline import Item, Level
 
-_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d*)[\s.…_]*/\s*(?P<sign>[A-ZĐ]{2,6}\s*-\s*[A-ZĐ&]{2,10})")
+_NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d*[a-z]?)[\s.…_]*/\s*(?P<sign>[A-ZĐ][A-Za-zĐđ]{1,5}\s*[-–]\s*[A-ZĐ&]{2,10})"
+)
 _DAY = re.compile(
     r"(?P<place>[^\W\d_][\w ]*?)\s*,\s*ngày\s*(?P<day>\d{0,2})[\s.…_]*"
-    r"tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4})"
+    r"(?:tháng|/)\s*(?P<month>\d{0,2})[\s.…_]*(?:năm|/)\s*(?P<year>\d{4})"
 )
 _BODY = re.compile(
     r"\b(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+"
@@ -21,8 +23,15 @@ _BODY = re.compile(
 _INTRODUCTION = re.compile(r"^(Thực hiện|Căn cứ|Nhằm|Để|Xét|Triển khai)\b")
 _SPAN = re.compile(r"giai đoạn\s*(\d{4})\s*[-–—]\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
-_COPY_NOTE = re.compile(r"\s*\((?:b/?c|để b/?c|báo cáo)\)", re.IGNORECASE)
+_COPY_NOTE = re.compile(
+    r"\s*\((?:để\s+)?(?:b/?c|báo cáo|t/?h|thực hiện|p/?h|phối hợp|c/?đ|chỉ đạo)\)", re.IGNORECASE
+)
+_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\b")
 _NAME = re.compile(r"^[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,5}$")
+_TITLE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)")
+_ABOUT_YEAR = re.compile(
+    r"(?:kế hoạch|chương trình|cchc|hành chính)[^.;]{0,60}?năm\s+(20\d\d)", re.IGNORECASE
+)
 _TITLE_LINES = 6
 _LONGEST_TITLE_LINE = 160
 
@@ -50,11 +59,19 @@ class Foot:
 
 
 def title_start(items: tuple[Item, ...]) -> int | None:
-    """Where the line KẾ HOẠCH stands, in capitals, near the top; None when the paper is something else."""
-    for index, item in enumerate(items[:60]):
-        if item.level is Level.PARAGRAPH and item.text.startswith("KẾ HOẠCH"):
-            return index
-    return None
+    """Where the line KẾ HOẠCH stands, in capitals, near the top; None when the paper is something else.
+
+    A line with nothing else wins over a running header that repeats the title.
+    """
+    near = [
+        index
+        for index, item in enumerate(items[:60])
+        if item.level is Level.PARAGRAPH and _TITLE.match(item.text)
+    ]
+    return next(
+        (index for index in near if _TITLE.fullmatch(items[index].text.rstrip(" :"))),
+        near[0] if near else None,
+    )
 
 
 def read_head(items: tuple[Item, ...], body_start: int) -> Head:
@@ -65,7 +82,7 @@ def read_head(items: tuple[Item, ...], body_start: int) -> Head:
     issued_on, place, day_line = _day(above)
     return Head(
         title=title,
-        years=_years(title),
+        years=_years(title) or _year_of_introduction(above) or ((issued_on.year,) if issued_on else ()),
         number=number,
         sign=sign,
         number_line=number_line,
@@ -92,12 +109,42 @@ def read_foot(items: tuple[Item, ...]) -> Foot:
     for item in items:
         if _is_recipients(item):
             open_ = True
-        elif open_ and item.level is Level.DASH:
-            recipients.append(_COPY_NOTE.sub("", item.text).rstrip(" ;.,"))
+            beside = item.text.partition(":")[2].strip()
+            if beside and beside == beside.upper():
+                rest.append(replace(item, text=beside))
+            elif beside:
+                recipients += [_recipient(name) for name in beside.split(";")]
+        elif open_ and (item.level is Level.DASH or _goes_on(item, rest)):
+            name, title = _side_by_side(item.text)
+            recipients.append(_recipient(name))
+            if title:
+                rest.append(replace(item, level=Level.PARAGRAPH, text=title))
+        elif item.level is Level.TABLE or _ANNEX.match(item.text):
+            break
         else:
             rest.append(item)
-    kept = tuple(name for name in recipients if not fold(name).startswith("luu") and name)
+    kept = tuple(name for name in recipients if name and not fold(name).startswith("luu"))
     return Foot(kept, _signer(rest))
+
+
+def _side_by_side(text: str) -> tuple[str, str]:
+    """A recipient and the words of the signature beside it, where two columns became one line."""
+    match = re.fullmatch(r"(?P<name>.*?[;.])\s*(?P<title>[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]+)*)", text)
+    return (match["name"], match["title"]) if match else (text, "")
+
+
+def _recipient(text: str) -> str:
+    return _COPY_NOTE.sub("", text.strip(" -–;.,")).rstrip(" ;.,")
+
+
+def _goes_on(item: Item, rest: list[Item]) -> bool:
+    """Whether a paragraph is one more recipient: not yet the authority or the name of who signs."""
+    return (
+        not rest
+        and item.level is Level.PARAGRAPH
+        and item.text.endswith((";", "."))
+        and not item.text.isupper()
+    )
 
 
 def _title(above: tuple[Item, ...]) -> str:
@@ -124,6 +171,13 @@ def _years(title: str) -> tuple[int, ...]:
     if (spans := _SPAN.search(title)) and not _YEAR.search(_SPAN.sub("", title)):
         return int(spans[1]), int(spans[2])
     years = _YEAR.findall(_SPAN.sub("", title))
+    return (int(years[-1]),) if years else ()
+
+
+def _year_of_introduction(above: tuple[Item, ...]) -> tuple[int, ...]:
+    """The year of the plan that the introduction ends in announcing, when the title names none."""
+    start = title_start(above) or 0
+    years = [year for item in above[start + 1 :] for year in _ABOUT_YEAR.findall(item.text)]
     return (int(years[-1]),) if years else ()
 
 
@@ -164,11 +218,11 @@ def _issuing_body(items: tuple[Item, ...], title: str, place: str | None) -> str
 
 
 def _is_recipients(item: Item) -> bool:
-    return fold(item.text) == "noi nhan"
+    return re.match(r"noi nhan( |$)", fold(item.text)) is not None and len(item.text) < 400
 
 
 def _is_authority(item: Item) -> bool:
-    return re.match(r"^(TM|KT|TUQ|Q)\s*\.\s*[A-ZĐÀ-Ỹ ]+$", item.text) is not None
+    return re.match(r"^(?:TM|KT|TUQ|TL|Q)\s*\.\s*[A-ZĐÀ-Ỹ ]+$", item.text) is not None
 
 
 def _signer(items: list[Item]) -> Signer | None:

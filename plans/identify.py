@@ -8,6 +8,7 @@ from plans.errors import Reason, UnreadablePlan
 from plans.head import foot_start, title_start
 from plans.lines import Lines
 from plans.outline import Item, Level, items_of
+from plans.sections import with_titles
 
 _REFORM = re.compile(r"cai cach hanh chinh|\bcchc\b")
 _OTHER_PAPERS = re.compile(
@@ -28,6 +29,11 @@ class Sheet:
         return self.items[self.body_start : self.body_end]
 
     @property
+    def foot_line(self) -> int:
+        """The line at which the foot begins; what stands below is the foot or an annex."""
+        return self.items[self.body_end].line if self.body_end < len(self.items) else 10**9
+
+    @property
     def foot(self) -> tuple[Item, ...]:
         return self.items[self.body_end :]
 
@@ -38,9 +44,16 @@ def identify(lines: Lines) -> Sheet:
     title = title_start(items)
     if title is None or any(_OTHER_PAPERS.match(item.text) for item in items[:title]):
         raise UnreadablePlan(Reason.NOT_A_PLAN)
-    start = next(
-        (index for index, item in enumerate(items) if index > title and item.level <= Level.NUMBER), None
-    )
-    if start is None or not any(_REFORM.search(fold(item.text)) for item in items):
+    below = items[title + 1 :]
+    first = next((place for place, item in enumerate(below) if _begins_body(item)), None)
+    if first is None:
+        first = next((place for place, item in enumerate(with_titles(below)) if _begins_body(item)), None)
+    if first is None or not any(_REFORM.search(fold(item.text)) for item in items):
         raise UnreadablePlan(Reason.NOT_A_PLAN)
-    return Sheet(items, start, start + foot_start(items[start:]))
+    start = title + 1 + first
+    end = start + foot_start(items[start:])
+    return Sheet((*items[:start], *with_titles(items[start:end]), *items[end:]), start, end)
+
+
+def _begins_body(item: Item) -> bool:
+    return item.level <= Level.NUMBER or item.level is Level.TABLE

@@ -5,19 +5,28 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from locales.text import fold
-from plans.due import split_due
+from plans.assignment import NOTHING_SAID, Assignment, is_assignment, split_assignment, understood
 from plans.findings import Warning_, WarningCode
-from plans.model import AreaDraft, TaskDraft
+from plans.model import AreaDraft
 from plans.outline import Item, Level, Node, is_heading
-from plans.roles import role_name
+from plans.roles import RoleSection, role_name
 from plans.sections import Section, is_closing, is_role_heading, section_of
-from plans.topics import is_about, topic_of_area
+from plans.topics import is_about, is_area_name, same_area, topic_of_area
 
-_ANNEX_NOTE = re.compile(r"^\(.*(phụ lục|kèm theo|phụ biểu).*\)\.?$", re.IGNORECASE)
-_CRITERION = re.compile(r"TCTP\s+(\d+(?:\.\d+)*)")
+_ANNEX_NOTE = re.compile(r"^\(.*(phụ lục|kèm theo|phụ biểu|bảng|biểu).*\)\.?$", re.IGNORECASE)
+_CRITERIA = re.compile(
+    r"(?:TCTP|[Tt]iêu chí(?: thành phần)?)\s+(?P<codes>\d+(?:\.\d+)+(?:\s*(?:,|;|và)\s*(?:TCTP\s+)?\d+(?:\.\d+)+)*)"
+)
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_MARKED = (Level.LETTER, Level.DASH, Level.PLUS, Level.NUMBER_2, Level.NUMBER_3)
+_MARKED = (Level.LETTER, Level.DASH, Level.PLUS, Level.NUMBER, Level.NUMBER_2, Level.NUMBER_3)
+_SKIPPED = {
+    Section.REVIEW,
+    Section.PURPOSE,
+    Section.FUNDING,
+    Section.SOLUTIONS,
+    Section.REPORTING,
+    Section.ORGANISATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +41,39 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A task as it stands in the text: what its own words and the heading above say, roles not yet known.
+
+    `plain` tells that it is a paragraph without a marker; `said_line` where a table says who does it.
+    """
+
+    code: str
+    area: str | None
+    text: str
+    line: int
+    said: Assignment = NOTHING_SAID
+    plain: bool = False
+    criteria: tuple[str, ...] = ()
+    said_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table of the body and the area whose heading stands above it."""
+
+    table: int
+    area: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
-    """What the walk through the plan's sections yields."""
+    """What the walk through the plan's sections yields; `given` is what an area's heading or foot says."""
 
     areas: tuple[AreaDraft, ...]
     area_lines: dict[str, int]
-    tasks: tuple[TaskDraft, ...]
+    given: dict[str, Assignment]
+    tasks: tuple[Found, ...]
+    tables: tuple[Placed, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[Warning_, ...]
 
@@ -45,15 +81,36 @@ class Body:
 def read_body(tree: tuple[Node, ...], year: int | None) -> Body:
     """Areas, tasks and the passages in which targets may stand; `year` is the plan's own."""
     walk = _Walk(year)
-    for node in tree:
-        walk.part(node, None)
+    walk.siblings(tree, None)
+    areas = tuple(walk.areas.values())
     return Body(
-        areas=tuple(walk.areas.values()),
+        areas=areas,
         area_lines=walk.area_lines,
+        given=walk.given,
         tasks=tuple(walk.tasks),
-        passages=tuple(_placed(passage, tuple(walk.areas.values())) for passage in walk.passages),
+        tables=tuple(walk.tables),
+        passages=tuple(_placed(passage, areas) for passage in walk.passages),
         warnings=tuple(walk.warnings),
     )
+
+
+def tasks_of_roles(sections: tuple[RoleSection, ...], year: int | None) -> tuple[Found, ...]:
+    """The duties as tasks, for a plan that gives work to its roles and nowhere else."""
+    found: list[Found] = []
+    for number, section in enumerate(sections, 1):
+        for place, duty in enumerate(section.duties, 1):
+            text, said = split_assignment(duty, year)
+            said = said.or_else(Assignment(lead=section.name))
+            found.append(
+                Found(f"{number}.{place}", None, text, section.line, said, criteria=criteria_in(duty))
+            )
+    return tuple(found)
+
+
+def criteria_in(text: str) -> tuple[str, ...]:
+    """The codes of the scoring criteria a sentence names."""
+    said = (match["codes"] for match in _CRITERIA.finditer(text))
+    return tuple(dict.fromkeys(code for codes in said for code in re.findall(r"\d+(?:\.\d+)+", codes)))
 
 
 class _Walk:
@@ -62,79 +119,161 @@ class _Walk:
     def __init__(self, year: int | None) -> None:
         self.areas: dict[str, AreaDraft] = {}
         self.area_lines: dict[str, int] = {}
-        self.tasks: list[TaskDraft] = []
+        self.given: dict[str, Assignment] = {}
+        self.tasks: list[Found] = []
+        self.tables: list[Placed] = []
         self.passages: list[Passage] = []
         self.warnings: list[Warning_] = []
         self._year = year
         self._codes: Counter[str] = Counter()
-        self._known: dict[str, str] = {}
+        self._filled: set[tuple[str, bool]] = set()
+
+    def siblings(self, nodes: tuple[Node, ...], section: Section | None) -> None:
+        """The nodes under one heading; an empty "II. NHIỆM VỤ" announces the nodes after it."""
+        current = section
+        for node in nodes:
+            if node.level is Level.TABLE:
+                self.tables.append(Placed(int(node.item.label), None))
+            elif node.level < Level.LETTER or _opens(node):
+                said = section_of(node.item)
+                if said is not Section.NAMED:
+                    current = (
+                        said if said in {Section.TASKS, Section.TARGETS} and not node.children else section
+                    )
+                self.part(node, current)
 
     def part(self, node: Node, inherited: Section | None) -> None:
         """A heading above the areas: a part, a chapter, or "1. Chỉ tiêu" / "2. Nhiệm vụ" inside one."""
         section = section_of(node.item)
-        if section is Section.NAMED:
-            if inherited in {Section.TASKS, Section.TARGETS}:
-                self._area_or_role(node, targets=inherited is Section.TARGETS)
-            elif node.level <= Level.ROMAN:
-                self._parts(node, None)
+        if section in _SKIPPED:
+            self._aims_within(node)
         elif section in {Section.TASKS, Section.TARGETS}:
-            self._parts(node, section)
+            self._announced(node, section)
+        elif inherited in {Section.TASKS, Section.TARGETS}:
+            self._area_or_role(node, targets=inherited is Section.TARGETS)
+        elif is_area_name(_bare(node.text)) and node.children:
+            self._area_or_role(node, targets=False)
+        elif node.level <= Level.NUMBER:
+            self.siblings(node.children, None)
 
-    def _parts(self, node: Node, section: Section | None) -> None:
-        if section is Section.TARGETS and not any(is_heading(child.item) for child in _marked(node)):
-            year = _heading_year(node.text)
-            for leaf in _leaf_items(node):
-                self.passages.append(Passage(None, leaf.text, leaf.line, in_targets=True, heading_year=year))
-            return
+    def _aims_within(self, node: Node) -> None:
+        """Aims may stand as one heading among others of "I. Mục đích, yêu cầu, mục tiêu"."""
         for child in node.children:
-            if child.level <= Level.NUMBER_3 or (is_role_heading(child.item) and is_heading(child.item)):
-                self.part(child, section)
+            if is_heading(child.item) and section_of(child.item) is Section.TARGETS:
+                self.part(child, None)
+
+    def _announced(self, node: Node, section: Section) -> None:
+        marked = _marked(node)
+        if section is Section.TARGETS and not any(_is_inner_heading(child) for child in marked):
+            self._targets(node, None, _heading_year(node.text))
+            return
+        opening = [child for child in node.children if child.level < Level.LETTER or _opens(child)]
+        if section is Section.TARGETS:
+            self._targets(
+                replace(node, children=tuple(c for c in node.children if c not in opening)), None, None
+            )
+        elif not opening:
+            self._leaves(node, None)
+            return
+        self.siblings(node.children, section)
 
     def _area_or_role(self, node: Node, *, targets: bool) -> None:
         if is_role_heading(node.item) and is_heading(node.item):
             self._tasks_of_role(node)
-        elif is_heading(node.item) and node.children:
-            area = self._area(node)
-            self._in_area(node, area, targets=targets, year=None)
-        elif not targets:
+        elif targets and not (is_heading(node.item) and node.children):
+            self._targets(Node(node.item, (node,)), None, None)
+        elif is_heading(node.item) and (node.children or is_area_name(_bare(node.text))):
+            area = self._area(node, targets=targets)
+            self._in_area(node, area, targets=targets, year=_heading_year(node.text))
+        else:
             self._add(node.item, None, node.item.label)
 
     def _in_area(self, node: Node, area: str, *, targets: bool, year: int | None) -> None:
         """Tasks or targets right under a heading, or under headings of their own inside the area."""
         inner = [child for child in node.children if _divides(child)]
         if not inner:
-            self._leaves(node, area, targets=targets, year=year)
+            if targets:
+                self._targets(node, area, year)
+            else:
+                self._leaves(node, area)
         for child in inner:
             section = section_of(child.item)
             if section in {Section.TASKS, Section.TARGETS}:
                 of_targets = section is Section.TARGETS
                 self._in_area(child, area, targets=of_targets, year=_heading_year(child.text) or year)
 
-    def _leaves(self, node: Node, area: str, *, targets: bool, year: int | None) -> None:
-        if targets:
-            for leaf in _leaf_items(node):
-                self.passages.append(Passage(area, leaf.text, leaf.line, in_targets=True, heading_year=year))
-            return
-        for code, leaf in self._coded(node, area):
-            self._add(leaf, area, code)
+    def _targets(self, node: Node, area: str | None, year: int | None) -> None:
+        for child in node.children:
+            own = _heading_year(child.text) if is_heading(child.item) else None
+            if child.level is Level.TABLE:
+                self.tables.append(Placed(int(child.item.label), area))
+            else:
+                self.passages.append(
+                    Passage(area, child.text, child.item.line, in_targets=True, heading_year=own or year)
+                )
+                self._targets(child, area, own or year)
+
+    def _leaves(self, node: Node, area: str | None) -> None:
+        for child in node.children:
+            if child.level is Level.TABLE:
+                self.tables.append(Placed(int(child.item.label), area))
+        for code, leaf, said in self._coded(node, area or ""):
+            self._add(leaf, area, code, said)
 
     def _tasks_of_role(self, node: Node) -> None:
-        name = role_name(node.text)
-        for code, leaf in self._coded(node, node.item.label):
-            self._add(leaf, None, code, lead=name)
+        lead = Assignment(lead=role_name(node.text))
+        leaves = list(self._coded(node, node.item.label or str(len(self.tasks) + 1)))
+        for code, leaf, said in leaves:
+            self._add(leaf, None, code, said, lead)
+        rest = node.text.partition(":")[2].strip()
+        if not leaves and rest:
+            self._add(replace(node.item, text=rest), None, node.item.label, Assignment(), lead)
 
-    def _coded(self, node: Node, prefix: str) -> Iterator[tuple[str, Item]]:
-        """Leaf items with their codes: the letter as printed, else the place in the list."""
-        children = _task_children(node)
+    def _coded(self, node: Node, prefix: str) -> Iterator[tuple[str, Item, Assignment]]:
+        """Leaf items with their codes (the letter as printed, else the place) and the lines that give them.
+
+        A line "Chủ trì: …" after every item is about that item; a single one is about all of them.
+        """
+        children, said = self._with_given(node, prefix)
         self._check_letters(children, node)
         used: Counter[str] = Counter()
         for place, child in enumerate(children, 1):
             label = _free(child.item.label or str(place), used)
-            code = f"{prefix}.{label.split('.')[-1]}"
-            if any(grandchild.level in _MARKED for grandchild in child.children):
+            code = ".".join(filter(None, (prefix, label.split(".")[-1])))
+            below = [grandchild for grandchild in child.children if grandchild.level in _MARKED]
+            if below and all(is_assignment(grandchild.text) for grandchild in below):
+                yield code, child.item, _understood([grandchild.text for grandchild in below], self._year)
+            elif below:
+                self._text_above(child, prefix)
                 yield from self._coded(child, code)
             else:
-                yield code, child.item
+                own = [grandchild.text for grandchild in child.children if is_assignment(grandchild.text)]
+                yield code, child.item, _understood(own, self._year).or_else(said.get(place, Assignment()))
+
+    def _text_above(self, node: Node, area: str) -> None:
+        """A sentence above its parts may set a figure too."""
+        if not node.text.endswith(":") or re.search(r"\d\s*%", node.text):
+            self.passages.append(Passage(area if area in self.areas else None, node.text, node.item.line))
+
+    def _with_given(self, node: Node, prefix: str) -> tuple[tuple[Node, ...], dict[int, Assignment]]:
+        """The items that are tasks, and what lines between them say of single ones."""
+        children = _task_children(node)
+        after: dict[int, list[str]] = {}
+        place = 0
+        for child in node.children:
+            if child in children:
+                place += 1
+            elif is_assignment(child.text):
+                after.setdefault(place, []).append(child.text)
+        if len(after) > 1 or (len(children) == 1 and place in after):
+            return children, {place: _understood(texts, self._year) for place, texts in after.items()}
+        for texts in after.values():
+            if prefix in self.areas:
+                said = self.given.get(prefix, Assignment())
+                self.given[prefix] = _understood(texts, self._year).together_with(said)
+            else:
+                return children, dict.fromkeys(range(1, len(children) + 1), _understood(texts, self._year))
+        return children, {}
 
     def _check_letters(self, children: tuple[Node, ...], node: Node) -> None:
         for child, problem, letter in letter_problems(children):
@@ -142,35 +281,47 @@ class _Walk:
                 Warning_(problem, {"where": _place(node), "letter": letter}, child.item.line)
             )
 
-    def _area(self, node: Node) -> str:
+    def _area(self, node: Node, *, targets: bool) -> str:
         """The code of the area a heading names: the one already met under that name, else a new one."""
-        name = node.text.rstrip(" .:;")
-        keys = _area_keys(name)
-        known = next((self._known[key] for key in keys if key in self._known), None)
-        if known is not None:
-            return known
-        code = node.item.label.split(".")[-1] or str(len(self.areas) + 1)
-        if code in self.areas:
-            code = str(len(self.areas) + 1)
-        self._known |= dict.fromkeys(keys, code)
-        self.areas[code] = AreaDraft(code, name)
-        self.area_lines[code] = node.item.line
+        name, said = _name_and_lead(node.text, self._year)
+        known = next((code for code, area in self.areas.items() if same_area(area.name, name)), None)
+        if known is not None and (known, targets) in self._filled and name != self.areas[known].name:
+            known = None  # two fields of one kind side by side
+        code = known or self._new_code(node)
+        if known is None:
+            self.areas[code] = AreaDraft(code, name)
+            self.area_lines[code] = node.item.line
+        self._filled.add((code, targets))
+        if said != Assignment():
+            self.given[code] = said.together_with(self.given.get(code, Assignment()))
         return code
 
-    def _add(self, item: Item, area: str | None, code: str, lead: str | None = None) -> None:
-        text, due = split_due(item.text, self._year)
-        task = TaskDraft(
-            code=_free(code, self._codes),
-            area=area,
-            text=text.rstrip(" ;"),
-            lead=lead,
-            lead_is_own=lead is not None,
-            due=due,
-            criteria=tuple(dict.fromkeys(_CRITERION.findall(item.text))),
-            line=item.line,
+    def _new_code(self, node: Node) -> str:
+        code = node.item.label.split(".")[-1] or str(len(self.areas) + 1)
+        return str(len(self.areas) + 1) if code in self.areas else code
+
+    def _add(
+        self,
+        item: Item,
+        area: str | None,
+        code: str,
+        said: Assignment = NOTHING_SAID,
+        above: Assignment = NOTHING_SAID,
+    ) -> None:
+        text, own = split_assignment(item.text, self._year)
+        self.tasks.append(
+            Found(
+                code=_free(code or str(len(self.tasks) + 1), self._codes),
+                area=area,
+                text=text.rstrip(" ;"),
+                line=item.line,
+                said=own.together_with(said).or_else(above),
+                plain=item.level is Level.PARAGRAPH,
+                criteria=criteria_in(item.text),
+            )
         )
-        self.tasks.append(task)
-        self.passages.append(Passage(area, item.text, item.line))
+        by = own.due.on.year if self._year is None and own.due.on is not None else None
+        self.passages.append(Passage(area, text, item.line, heading_year=by))
 
 
 def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningCode, str]]:
@@ -189,6 +340,13 @@ def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningC
         previous = index
 
 
+def _understood(texts: list[str], year: int | None) -> Assignment:
+    said = Assignment()
+    for text in texts:
+        said = said.together_with(understood(text, year, bracketed=True) or Assignment())
+    return said
+
+
 def _placed(passage: Passage, areas: tuple[AreaDraft, ...]) -> Passage:
     """A target that stands under no area, put to the one area it speaks of."""
     if passage.area is not None or not passage.in_targets:
@@ -201,8 +359,43 @@ def _placed(passage: Passage, areas: tuple[AreaDraft, ...]) -> Passage:
     return replace(passage, area=about[0]) if len(about) == 1 else passage
 
 
+def _name_and_lead(heading: str, year: int | None) -> tuple[str, Assignment]:
+    """An area's name and who its heading gives it to: "… (Công chức X chủ trì)", "…: Công chức X chủ trì"."""
+    name, _, after = heading.partition(":")
+    behind = understood(after, year, bracketed=True) if after.strip() else None
+    if behind is not None and behind.lead:
+        return _without_about(name), behind
+    text, said = split_assignment(heading, year)
+    return (
+        (_without_about(text), said)
+        if said.lead or said.supports
+        else (_without_about(heading), Assignment())
+    )
+
+
+def _without_about(name: str) -> str:
+    bare = re.sub(r"^Về\s+(?:việc\s+)?", "", _bare(name))
+    return bare[:1].upper() + bare[1:]
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(" .:;")
+
+
+def _opens(node: Node) -> bool:
+    """Whether a lettered item or a dash is a heading all the same: of a role or of an area."""
+    if node.level not in {Level.LETTER, Level.DASH} or not node.children:
+        return False
+    return (is_role_heading(node.item) and is_heading(node.item)) or is_area_name(_bare(node.text))
+
+
 def _marked(node: Node) -> tuple[Node, ...]:
-    return tuple(child for child in node.children if child.level is not Level.PARAGRAPH)
+    return tuple(child for child in node.children if child.level < Level.PARAGRAPH)
+
+
+def _is_inner_heading(node: Node) -> bool:
+    """Whether something stands under a heading among the aims ("1. Đến năm 2025", "1.1. Cải cách thể chế")."""
+    return is_heading(node.item) and bool(node.children)
 
 
 def _place(node: Node) -> str:
@@ -218,40 +411,33 @@ def _twice_before(children: tuple[Node, ...], until: Node, skipped: str) -> bool
 
 def _divides(node: Node) -> bool:
     """Whether a heading divides an area into general aim, targets, tasks …"""
-    if not is_heading(node.item) or node.level is Level.PARAGRAPH:
+    if not is_heading(node.item) or node.level is Level.PARAGRAPH or is_area_name(_bare(node.text)):
         return False
     return section_of(node.item) is not Section.NAMED and node.level <= Level.LETTER and bool(node.children)
 
 
 def _task_children(node: Node) -> tuple[Node, ...]:
     """The marked items under a heading; plain paragraphs only where the plan marks none."""
-    marked = tuple(child for child in node.children if child.level in _MARKED)
+    marked = tuple(
+        child for child in node.children if child.level in _MARKED and not is_assignment(child.text)
+    )
     if marked:
         return marked
+    if any(child.level is Level.TABLE for child in node.children):
+        return ()
     return tuple(
         child
         for child in node.children
-        if child.level is Level.PARAGRAPH and not _ANNEX_NOTE.match(child.text) and not is_closing(child.text)
+        if child.level in {Level.PARAGRAPH, Level.TITLE}
+        and not _ANNEX_NOTE.match(child.text)
+        and not is_closing(child.text)
+        and not is_assignment(child.text)
     )
 
 
-def _leaf_items(node: Node) -> Iterator[Item]:
-    for child in node.children:
-        if child.children:
-            yield from _leaf_items(child)
-        else:
-            yield child.item
-
-
 def _heading_year(text: str) -> int | None:
-    match = re.search(r"đến (?:hết )?năm\s+(20\d\d)", text, re.IGNORECASE)
+    match = re.search(r"(?:đến (?:hết |cuối )?|^|mục tiêu |chỉ tiêu )năm\s+(20\d\d)", text, re.IGNORECASE)
     return int(match[1]) if match else None
-
-
-def _area_keys(name: str) -> tuple[str, ...]:
-    """What makes two headings the same area: the topic both are about, else the name."""
-    topic = topic_of_area(name)
-    return (fold(name),) if topic is None else (fold(name), f"topic:{topic.key}")
 
 
 def _free(label: str, used: Counter[str]) -> str:

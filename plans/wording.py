@@ -50,6 +50,14 @@ _MESSAGES: dict[WarningCode, str] = {
         "Tổng điểm không khớp: văn bản ghi {said}, các lĩnh vực cộng lại được {sum}."
     ),
     WarningCode.CRITERION_GIVEN_TO_NOBODY: N_("Tiêu chí bị trừ điểm chưa giao cho chức danh nào: {codes}."),
+    WarningCode.DISTRICT_AFTER_REFORM: N_(
+        "Văn bản nhắc đến {body}; từ ngày 1/7/2025 không còn cấp huyện, đề nghị kiểm tra lại."
+    ),
+    WarningCode.SENTENCE_REJOINED: N_("Câu bị ngắt giữa chừng (sang trang hoặc xuống dòng); đã nối lại."),
+    WarningCode.CRITERIA_MISCOUNTED: N_("{where}: văn bản ghi {said} tiêu chí nhưng liệt kê {number}."),
+    WarningCode.TASK_STANDS_TWICE: N_("Nhiệm vụ {task} trùng nội dung với nhiệm vụ {other}."),
+    WarningCode.DUE_BEFORE_PLAN: N_("Nhiệm vụ {task}: thời hạn “{due}” trước ngày ban hành kế hoạch."),
+    WarningCode.DUE_OUTSIDE_YEARS: N_("Nhiệm vụ {task}: thời hạn “{due}” nằm ngoài năm của kế hoạch."),
 }
 _PROPOSAL = N_("Đề xuất: {proposal}.")
 

@@ -129,6 +129,7 @@ def test_a_careful_clerk_remarks_on_exactly_this(plan: PlanDocument) -> None:
         (WarningCode.SIGN_NOT_PLAN, 3),
         (WarningCode.DAY_BLANK, 5),
         (WarningCode.AREA_WITHOUT_LEAD, 28),
+        (WarningCode.SENTENCE_REJOINED, 65),
         (WarningCode.LETTER_SKIPPED, 109),
         (WarningCode.ANNEX_MISSING, 111),
         (WarningCode.ROLE_TWO_SPELLINGS, 135),
