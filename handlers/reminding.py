@@ -1,20 +1,21 @@
 """What to remind whom of, read from the ledgers at the moment it is said."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from handlers.screens.reminders import Debt, Due, Notice, Overdue, Owed, Silent, Summary
+from handlers.screens.occasions import DueTask
+from handlers.screens.reminders import Dated, Debt, Due, Missed, Notice, Overdue, Owed, Silent, Summary
 from scheduler.hours import snooze_until
-from scheduler.ledger import Ledger, open_ledger, period_plan
+from scheduler.ledger import Ledger, open_ledger, period_around, period_plan
 from scheduler.stages import OVERDUE, Audience, Stage
 from scheduler.standing import unit_workdays
 from scheduler.workdays import Workdays
-from storage import people, periods, reminders
+from storage import occurrences, people, periods, reminders
 from storage.people import Holder
-from storage.tables import Officer, Period, Reminder, RoleKind, Unit
+from storage.tables import Occurrence, Officer, Period, Reminder, Role, RoleKind, Task, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,22 @@ class Scene:
         """When [Nhắc lại chiều nay] would speak again; None when there is no such moment."""
         last_day = period_plan(period).officers_last_day
         return snooze_until(self.now, last_day, self.workdays, self.tz)
+
+    def due_task(self, row: Occurrence, task: Task, role: Role | None, known: Sequence[Period]) -> DueTask:
+        """One time a task is due, with the period of `known` whose report it stands in."""
+        period = period_around(known, task.plan_id, row.due_on)
+        return DueTask(
+            occurrence_id=row.id,
+            task_id=task.id,
+            period_id=period.id if period else None,
+            code=task.code,
+            text=task.text,
+            due_on=row.due_on,
+            today=self.today,
+            work_until=self.workdays.same_or_before(row.due_on),
+            role=role.name if role else "",
+            holders=tuple(h for h in self.holders if h.role_id == task.lead_role_id),
+        )
 
     def debts(self, ledger: Ledger, role_ids: Collection[int]) -> list[Debt]:
         """What each of these roles owes; those that owe nothing are left out."""
@@ -84,16 +101,60 @@ async def notices(
     held = await people.roles_held(session, officer.id, scene.today)
     role_ids = {h.role.id for h in held}
     kinds = {h.role.kind for h in held}
+    rows = list(rows)
     subjects: dict[int, set[tuple[Audience, bool]]] = {}
     for row in rows:
-        subject = Audience(row.audience), Stage(row.stage).about_summary
-        subjects.setdefault(row.period_id, set()).add(subject)
+        if row.period_id is not None:
+            subject = Audience(row.audience), Stage(row.stage).about_summary
+            subjects.setdefault(row.period_id, set()).add(subject)
+    known = await periods.periods(session, scene.unit.id)
+    own, others = await _due_tasks(session, scene, rows, known, role_ids)
     said: list[Notice] = []
-    for period in await periods.periods(session, scene.unit.id):
+    for period in known:
         if period.id in subjects and period.closed_at is None:
             ledger = await open_ledger(session, period)
-            said += await _of_period(session, scene, ledger, subjects[period.id], role_ids, kinds)
+            for notice in await _of_period(session, scene, ledger, subjects[period.id], role_ids, kinds):
+                merged, own = _merged(notice, own, {task.id for task in ledger.open_tasks(role_ids)})
+                said.append(merged)
+    if own:
+        said.insert(0, Dated(own))
+    if others and RoleKind.COORDINATOR in kinds:
+        said.append(Missed(others))
     return said
+
+
+async def _due_tasks(
+    session: AsyncSession,
+    scene: Scene,
+    rows: Sequence[Reminder],
+    known: Sequence[Period],
+    role_ids: Collection[int],
+) -> tuple[list[DueTask], list[DueTask]]:
+    """The open occurrences that the rows are about: those for whoever leads the task, if these roles do,
+    and those for the coordinator."""
+    audience = {row.occurrence_id: row.audience for row in rows if row.occurrence_id is not None}
+    if not audience:
+        return [], []
+    roles = {role.id: role for role in await people.roles(session, scene.unit.id)}
+    own: list[DueTask] = []
+    others: list[DueTask] = []
+    for row, task in await occurrences.open_among(session, scene.unit.id, audience):
+        item = scene.due_task(row, task, roles.get(task.lead_role_id or 0), known)
+        if task.lead_role_id in role_ids:
+            own.append(item)
+        elif audience[row.id] == Audience.COORDINATOR:
+            others.append(item)
+    return own, others
+
+
+def _merged(
+    notice: Notice, items: list[DueTask], open_tasks: Collection[int]
+) -> tuple[Notice, list[DueTask]]:
+    """The notice with those items in it that are among the tasks owed, and the items that are left."""
+    if not isinstance(notice, Owed):
+        return notice, items
+    inside = [item for item in items if item.task_id in open_tasks]
+    return replace(notice, dated=inside), [item for item in items if item not in inside]
 
 
 async def _of_period(

@@ -1,6 +1,6 @@
 """/tiendo and what hangs on it: the board, each role's answers, returning one with a reason."""
 
-from handlers import access
+from handlers import access, settling
 from handlers.answer import led_task
 from handlers.buttons import Press
 from handlers.errors import StaleButton
@@ -71,7 +71,10 @@ async def show_answer(turn: Turn, press: Press) -> None:
         for file in await answers.evidence_of(turn.session, submission.period_id)
         if file.submission_id == submission.id
     ]
-    turn.change(screens.answer(turn._, task, role, submission, await _author(turn, submission), files))
+    period = await access.known_period(turn, submission.period_id)
+    times = await settling.tally(turn, period, task)
+    by = await _author(turn, submission)
+    turn.change(screens.answer(turn._, task, role, submission, times, by, files))
 
 
 async def show_figure(turn: Turn, press: Press) -> None:

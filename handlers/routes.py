@@ -4,7 +4,20 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import answer, calendar, evidence, figures, join, language, plan, review, summary, tasks, words
+from handlers import (
+    answer,
+    calendar,
+    evidence,
+    figures,
+    join,
+    language,
+    occasions,
+    plan,
+    review,
+    summary,
+    tasks,
+    words,
+)
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.turn import Action, Callback, PressAction, Turn, handled
@@ -33,6 +46,7 @@ PRESSES: dict[str, PressAction] = {
     **plan.PRESSES,
     **tasks.PRESSES,
     **answer.PRESSES,
+    **occasions.PRESSES,
     **figures.PRESSES,
     **evidence.PRESSES,
     **review.PRESSES,

@@ -1,6 +1,6 @@
 """/viec: what the sender leads and supports."""
 
-from handlers import access
+from handlers import access, settling
 from handlers.buttons import Press
 from handlers.screens import answers as screens
 from handlers.turn import PressAction, Turn
@@ -24,7 +24,8 @@ async def _show(turn: Turn, period: Period, page: int) -> None:
     supported = [
         t for t in ledger.tasks if roles.intersection(supports.get(t.id, ())) and t.lead_role_id not in roles
     ]
-    turn.change(screens.tasks(turn._, ledger, roles, supported, page))
+    dues = await settling.next_dues(turn, roles)
+    turn.change(screens.tasks(turn._, ledger, roles, supported, dues, page))
 
 
 PRESSES: dict[str, PressAction] = {"tasks": turn_page}

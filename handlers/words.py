@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import access, answer, figures, join, review
+from handlers import access, answer, figures, join, occasions, review
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
@@ -36,6 +36,7 @@ Answering = Callable[[Turn, Question, str], Awaitable[bool]]
 # Who takes the words that answer a question of this kind; False: they say nothing about it.
 ANSWERS: dict[str, Answering] = {
     "task": answer.answer_task,
+    "occasion": occasions.answer_occasion,
     "more": answer.answer_task,
     "part": answer.answer_task,
     "reason": answer.answer_task,
@@ -66,7 +67,8 @@ async def say(turn: Turn) -> None:
 async def question_meant(turn: Turn) -> Question | None:
     """A reply to a message answers what that message asked, other words what was asked last.
 
-    A reply to a reminder answers no single question: the words are about what it reminds of.
+    A reply to a reminder answers no single question, unless it is about one task's own day: the words are
+    about what it reminds of.
     """
     replied = turn.update.message.reply_to_message if turn.update.message else None
     if replied is not None:
@@ -75,7 +77,7 @@ async def question_meant(turn: Turn) -> Question | None:
             return asked
         told = await outbox.sent_as(turn.session, turn.sender.id, replied.message_id)
         if told is not None:
-            return await review.returned_question(turn, told)
+            return await review.returned_question(turn, told) or await occasions.reminded_question(turn, told)
     return await questions.open_question(turn.session, turn.officer.id)
 
 

@@ -81,6 +81,8 @@ class TaskData:
     due: date | None = None
     owed: bool = True
     done_before: bool = False
+    times_due: int = 0
+    times_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

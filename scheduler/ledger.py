@@ -6,6 +6,7 @@ coordinator's board, the report's gaps. So they can never disagree.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -105,6 +106,14 @@ def own_slice(period: Period, others: Sequence[Period]) -> Window:
         return slices_of(window, slices(windows))[-1]
     except PeriodError:
         return window
+
+
+def period_around(known: Sequence[Period], plan_id: int, day: date) -> Period | None:
+    """In whose report something of that day stands: the plan's open period with the shortest window around it."""
+    around = [
+        p for p in known if p.plan_id == plan_id and p.closed_at is None and p.window_first <= day <= p.cutoff
+    ]
+    return min(around, key=lambda p: (p.cutoff - p.window_first, p.cutoff), default=None)
 
 
 async def open_ledger(session: AsyncSession, period: Period) -> Ledger:

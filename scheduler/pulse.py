@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from scheduler.hours import allowed_at
 from scheduler.ledger import period_plan
 from scheduler.periods import local_date
+from scheduler.planting import plant_occurrences
 from scheduler.reminders import Decision, ReminderRow, decide, snoozed
 from scheduler.stages import Audience, PlannedStage, Stage, plan_stages
 from scheduler.standing import gather, unit_workdays
@@ -46,10 +47,11 @@ async def beat(database: Database, now: datetime, tz: tzinfo) -> int:
 
 
 async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) -> int:
-    """Plans every stage of the unit's open periods; returns how many rows are new or have moved.
+    """Plans every stage of the unit's open periods and of its tasks' own days; returns how many rows are
+    new or have moved.
 
-    To be called as well when a deadline, a day off or a task's lead has changed: rows that are still
-    planned follow it. Stages that are history by now are left out.
+    To be called as well when a deadline, a day off, or a task's lead or due date has changed: rows that
+    are still planned follow it. Stages that are history by now are left out.
     """
     workdays = await unit_workdays(session, unit.id)
     known = [period for period in await periods.periods(session, unit.id) if period.closed_at is None]
@@ -61,6 +63,9 @@ async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) ->
     for period in known:
         stages = plan_stages(period_plan(period), workdays, tz)
         wanted += _rows(period, roles[period.plan_id], (stage for stage in stages if stage.expires > now))
+    wanted += await plant_occurrences(session, unit.id, workdays, now, tz)
+    unit.planted_on = local_date(now, tz)
+    session.add(unit)
     return await reminders.plan(session, unit.id, wanted)
 
 
@@ -133,7 +138,13 @@ async def _speak(session: AsyncSession, unit_id: int, now: datetime, workdays: W
     rows = [_row(reminder) for reminder in await reminders.due(session, unit_id, now)]
     if not rows:
         return 0
-    standing = await gather(session, unit_id, {row.period_id for row in rows}, local_date(now, tz))
+    standing = await gather(
+        session,
+        unit_id,
+        {row.period_id for row in rows if row.period_id is not None},
+        {row.occurrence_id for row in rows if row.occurrence_id is not None},
+        local_date(now, tz),
+    )
     return await _apply(session, unit_id, decide(rows, standing, now, workdays, tz), now)
 
 
@@ -167,4 +178,5 @@ def _row(reminder: Reminder) -> ReminderRow:
         at=reminder.at,
         expires=reminder.expires,
         officer_id=reminder.officer_id,
+        occurrence_id=reminder.occurrence_id,
     )

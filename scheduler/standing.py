@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from scheduler.ledger import open_ledger
 from scheduler.reminders import Standing
 from scheduler.workdays import Workdays
-from storage import people, periods, reminders
+from storage import occurrences, people, periods, reminders
 from storage.tables import RoleKind
 
 
@@ -18,8 +18,14 @@ async def unit_workdays(session: AsyncSession, unit_id: int) -> Workdays:
     return Workdays({day: not off for day, off in days_off.items()})
 
 
-async def gather(session: AsyncSession, unit_id: int, period_ids: Collection[int], today: date) -> Standing:
-    """What is owed in these periods, and who can be told: officers who can be reached."""
+async def gather(
+    session: AsyncSession,
+    unit_id: int,
+    period_ids: Collection[int],
+    occurrence_ids: Collection[int],
+    today: date,
+) -> Standing:
+    """What is owed in these periods and of these occurrences, and who can be told: who can be reached."""
     known = [p for p in await periods.periods(session, unit_id) if p.id in period_ids]
     compiled = await reminders.compiled_periods(session, unit_id)
     owed: dict[tuple[int, int], int] = {}
@@ -38,6 +44,10 @@ async def gather(session: AsyncSession, unit_id: int, period_ids: Collection[int
         holders=holders,
         coordinators=await _reachable(session, unit_id, RoleKind.COORDINATOR, today),
         leaders=await _reachable(session, unit_id, RoleKind.LEADER, today),
+        open_occurrences={
+            row.id: task.lead_role_id
+            for row, task in await occurrences.open_among(session, unit_id, occurrence_ids)
+        },
     )
 
 

@@ -1,11 +1,12 @@
 """Tasks and the answers on them, in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
+from handlers.screens.occasions import Tally, on_card
 from handlers.screens.paging import page_of, pages, turning
 from handlers.screens.parts import (
     before,
@@ -21,7 +22,7 @@ from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from scheduler.periods import PeriodPlan
 from storage.answers import Answer, content
-from storage.tables import Period, Progress, Role, Submission, SubmissionState, Task
+from storage.tables import DueKind, Period, Progress, Role, Submission, SubmissionState, Task
 
 # A card holds the plan's own sentence, which runs to a paragraph; the whole stays under Telegram's 4,096.
 _TEXT_SHOWN = 800
@@ -48,6 +49,7 @@ class TaskCard:
     earlier: Submission | None
     files: int
     on_behalf: bool
+    times: Tally
 
 
 def mark(submission: Submission | None) -> str:
@@ -82,13 +84,18 @@ def progress_words(_: Translator, progress: Progress, percent: int | None) -> st
 
 
 def tasks(
-    _: Translator, ledger: Ledger, role_ids: Collection[int], supported: Sequence[Task], page: int = 0
+    _: Translator,
+    ledger: Ledger,
+    role_ids: Collection[int],
+    supported: Sequence[Task],
+    dues: Mapping[int, date],
+    page: int = 0,
 ) -> Screen:
-    """/viec: everything these roles lead, with its state, and what they support."""
+    """/viec: everything these roles lead, with its state and next due day, and what they support."""
     period = period_plan(ledger.period)
     lines = [_("<b>Nhiệm vụ của tôi</b> · {period}", period=period_name(_, period)), ""]
-    led = ledger.tasks_of(role_ids)
-    told = [_task_line(task, ledger.submissions.get(task.id)) for task in led]
+    led = by_due(ledger.tasks_of(role_ids), dues)
+    told = [_task_line(_, task, ledger.submissions.get(task.id), dues) for task in led]
     shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
     lines += [told[i] for i in shown]
     if not led:
@@ -108,8 +115,17 @@ def tasks(
     return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns))
 
 
-def _task_line(task: Task, submission: Submission | None) -> str:
-    return f"{mark(submission)} <b>{escape(task.code)}</b> {escape(shortened(task.text, _LIST_SHOWN))}"
+def by_due(tasks: Sequence[Task], dues: Mapping[int, date]) -> list[Task]:
+    """Those with a day of their own first, the one due next in front; the others in the plan's order."""
+    return sorted(tasks, key=lambda task: dues.get(task.id, date.max))
+
+
+def _task_line(
+    _: Translator, task: Task, submission: Submission | None, dues: Mapping[int, date] | None = None
+) -> str:
+    line = f"{mark(submission)} <b>{escape(task.code)}</b> {escape(shortened(task.text, _LIST_SHOWN))}"
+    due_on = dues.get(task.id) if dues else None
+    return f"{line} – {before(_, due_on)}" if due_on else line
 
 
 def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, ...], ...]:
@@ -123,10 +139,18 @@ def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, .
     return tuple(tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW))
 
 
-def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date, page: int = 0) -> Screen:
+def report(
+    _: Translator,
+    ledger: Ledger,
+    role_ids: Collection[int],
+    dues: Mapping[int, date],
+    today: date,
+    page: int = 0,
+) -> Screen:
     """/baocao: what is still owed, and the way to answer it."""
     plan = period_plan(ledger.period)
-    open_tasks, open_figures = ledger.open_tasks(role_ids), ledger.open_indicators(role_ids)
+    open_tasks = by_due(ledger.open_tasks(role_ids), dues)
+    open_figures = ledger.open_indicators(role_ids)
     asked = sum(ledger.asked(role_id) for role_id in role_ids)
     if not asked:
         return nothing_asked(_, plan)
@@ -150,7 +174,7 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
     if not open_tasks and not open_figures:
         lines += ["", _("✅ Đồng chí đã báo cáo đủ. Xem lại hoặc sửa: /viec")]
         return Screen("\n".join(lines))
-    told = [_task_line(task, ledger.submissions.get(task.id)) for task in open_tasks]
+    told = [_task_line(_, task, ledger.submissions.get(task.id), dues) for task in open_tasks]
     shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
     lines += ["", *(told[i] for i in shown)]
     if open_figures:
@@ -186,10 +210,11 @@ def card(_: Translator, shown: TaskCard) -> Screen:
     ]
     if task.product:
         lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 150))))
-    if task.due_on is not None:
+    if task.due_on is not None and task.due_kind is DueKind.DATE and shown.times.next_due is None:
         lines.append(_("Thời hạn: {day}", day=_.date(task.due_on)))
-    elif task.due_text:
+    elif task.due_text and task.due_kind is not DueKind.DATE:
         lines.append(_("Thời hạn: {text}", text=escape(shortened(task.due_text, 150))))
+    lines += on_card(_, shown.times)
     if shown.supports:
         names = shortened(", ".join(role.name for role in shown.supports), 300)
         lines.append(_("Phối hợp: {roles}", roles=escape(names)))
@@ -350,7 +375,7 @@ def _which(
     choices: Sequence[Task],
     question_id: int,
 ) -> Screen:
-    told = [_task_line(task, ledger.submissions.get(task.id)) for task in choices]
+    told = [_task_line(_, task, ledger.submissions.get(task.id)) for task in choices]
     lines = [kept, asking, "", *(told[i] for i in pages(told, _TASKS_ON_PAGE)[0])]
     buttons = [Button(task.code, data(verb, question_id, task.id)) for task in choices[:_MOST_BUTTONS]]
     rows = [tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW)]

@@ -6,6 +6,7 @@ from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.answers import content_lines, mark
 from handlers.screens.figures import amount
+from handlers.screens.occasions import Tally, on_card
 from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import (
     before,
@@ -132,12 +133,19 @@ def _figure_button(ledger: Ledger, indicator: Indicator) -> Button:
 
 
 def answer(
-    _: Translator, task: Task, role: Role, submission: Submission, by: str, files: Sequence[Evidence]
+    _: Translator,
+    task: Task,
+    role: Role,
+    submission: Submission,
+    times: Tally,
+    by: str,
+    files: Sequence[Evidence],
 ) -> Screen:
     """One answer in full, with the files and the way back."""
     lines = [
         _("<b>Nhiệm vụ {code}</b> · {role}", code=escape(task.code), role=called(role.name)),
         escape(shortened(task.text, 400)),
+        *on_card(_, times),
         "",
         *content_lines(_, content(submission)),
         *_provenance(_, submission, by),
