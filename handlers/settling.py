@@ -38,25 +38,24 @@ async def settle(turn: Turn, row: Occurrence, progress: Progress, note: str) -> 
 async def by_answer(turn: Turn, period: Period, task: Task, answer: Answer, *, awaited: bool) -> None:
     """Settles the occurrence that an ordinary answer on the task is about, if it is about one.
 
-    An answer that the period still `awaited` after its cut-off is about the period alone: "xong" for the
-    first quarter, said on 15 March, does not do the task of 31 March. A task with one day is either done
-    or not, whatever the answer was for.
+    An answer that the period still `awaited` after its cut-off is about what falls in its window: "xong"
+    for the first quarter, said on 15 March, does not do the task of 31 March. But what has one day only
+    and is done, is done; and when it turns out not to be, it is due again.
     """
     if answer.progress is None:
         return
-    known = await occurrences.occurrences_of(turn.session, task)
-    if not known:
-        return
     one_off = task.due_kind is DueKind.DATE
-    if one_off and answer.progress not in _SETTLES:
-        for row in known:
+    known = await occurrences.occurrences_of(turn.session, task)
+    if answer.progress not in _SETTLES:
+        for row in known if one_off else ():
             if row.state is not OccurrenceState.OPEN:
                 await occurrences.reopen(turn.session, row, turn.officer, turn.now)
         return
-    if answer.progress not in _SETTLES or (awaited and not one_off and turn.today > period.cutoff):
-        return
+    about_window = (
+        awaited and turn.today > period.cutoff and not (one_off and answer.progress is Progress.DONE)
+    )
     about = meant([row for row in known if row.state is OccurrenceState.OPEN], turn.today)
-    if about is not None:
+    if about is not None and not (about_window and about.due_on > period.cutoff):
         await settle(turn, about, answer.progress, answer.narrative)
 
 

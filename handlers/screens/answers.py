@@ -25,7 +25,7 @@ from storage.answers import Answer, content
 from storage.tables import DueKind, Period, Progress, Role, Submission, SubmissionState, Task
 
 # A card holds the plan's own sentence, which runs to a paragraph; the whole stays under Telegram's 4,096.
-_TEXT_SHOWN = 800
+_TEXT_SHOWN = 700
 _PART_SHOWN = 420
 _REASON_SHOWN = 400
 _TASKS_ON_PAGE = 24
@@ -34,6 +34,8 @@ _LINES_STORED = 40
 _LINES_MISSED = 10
 _MOST_BUTTONS = 96
 _LIST_SHOWN = 90
+# Beside the day a task is due there is less room for its words.
+_DUE_SHOWN = 45
 _BUTTONS_IN_ROW = 4
 
 
@@ -123,8 +125,9 @@ def by_due(tasks: Sequence[Task], dues: Mapping[int, date]) -> list[Task]:
 def _task_line(
     _: Translator, task: Task, submission: Submission | None, dues: Mapping[int, date] | None = None
 ) -> str:
-    line = f"{mark(submission)} <b>{escape(task.code)}</b> {escape(shortened(task.text, _LIST_SHOWN))}"
     due_on = dues.get(task.id) if dues else None
+    text = escape(shortened(task.text, _DUE_SHOWN if due_on else _LIST_SHOWN))
+    line = f"{mark(submission)} <b>{escape(task.code)}</b> {text}"
     return f"{line} – {before(_, due_on)}" if due_on else line
 
 

@@ -14,7 +14,9 @@ from storage.people import Holder
 from storage.tables import DueKind, Occurrence, OccurrenceState, Task
 
 _TEXT_SHOWN = 300
-_LIST_TEXT_SHOWN = 90
+_LIST_TEXT_SHOWN = 60
+# Where there is less room than this, a line names its task by the code alone.
+_ROOM_FOR_TEXT = 800
 _NOTE_SHOWN = 300
 _BUTTONS = 12
 _BUTTONS_IN_ROW = 3
@@ -81,8 +83,7 @@ def one(_: Translator, item: DueTask) -> list[str]:
 
 def several(_: Translator, items: Sequence[DueTask], room: int) -> list[str]:
     """A line a task, as many as fit into so many characters, and how many there are besides."""
-    lines = [in_list(_, item) for item in items]
-    return fitting(_, lines, room)
+    return fitting(_, [in_list(_, item, brief=room < _ROOM_FOR_TEXT) for item in items], room)
 
 
 def fitting(_: Translator, lines: Sequence[str], room: int) -> list[str]:
@@ -93,10 +94,12 @@ def fitting(_: Translator, lines: Sequence[str], room: int) -> list[str]:
     return [*lines[:shown], *more]
 
 
-def in_list(_: Translator, item: DueTask) -> str:
+def in_list(_: Translator, item: DueTask, *, brief: bool) -> str:
     """ "• 1.c Tổng hợp … – trước ngày 1/4 (hết ngày 31/3, thứ Ba) – hôm nay là ngày cuối"."""
-    text = escape(shortened(item.text, _LIST_TEXT_SHOWN))
-    line = f"• <b>{escape(item.code)}</b> {text} – {due(_, item.due_on, item.today)}"
+    text = "" if brief else f" {escape(shortened(item.text, _LIST_TEXT_SHOWN))}"
+    line = f"• <b>{escape(item.code)}</b>{text} – {due(_, item.due_on, item.today)}"
+    if brief:
+        return line
     day_off = day_off_lines(_, item.today, item.due_on, item.work_until)
     return f"{line}. {day_off[0]}" if day_off else line
 

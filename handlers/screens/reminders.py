@@ -13,7 +13,7 @@ from handlers.screen import Button, Screen, escape
 from handlers.screens import occasions
 from handlers.screens.occasions import DueTask, fitting, heading
 from handlers.screens.paging import beginning
-from handlers.screens.parts import before, called, day_off_lines, days_left, period_name, shortened
+from handlers.screens.parts import before, called, day_off_lines, days_left, period_name
 from handlers.screens.people import holder_name
 from locales import Translator
 from scheduler.periods import PeriodPlan
@@ -266,8 +266,8 @@ def _dated(_: Translator, dated: Dated, room: int) -> list[str]:
 
 def _missed(_: Translator, missed: Missed, room: int) -> list[str]:
     told = [
-        f"• <b>{escape(item.code)}</b> {escape(shortened(item.text, 60))} – {called(item.role)} – "
-        f"{_who(_, item.holders)} – {occasions.due(_, item.due_on, item.today)}"
+        f"• <b>{escape(item.code)}</b> – {called(item.role)} – {_who(_, item.holders)} – "
+        f"{days_left(_, item.due_on, item.today)}"
         for item in missed.items
     ]
     return [

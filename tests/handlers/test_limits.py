@@ -16,6 +16,7 @@ from handlers.screens import (
     calendar,
     chasing,
     figures,
+    occasions,
     people,
     plan,
     plan_pages,
@@ -23,6 +24,7 @@ from handlers.screens import (
     review,
     summary,
 )
+from handlers.screens.occasions import DueTask, Tally
 from handlers.screens.parts import shortened
 from handlers.understand import Ambiguous, Parts, Value
 from locales import LANGUAGES, Translator, translator
@@ -37,9 +39,12 @@ from simulator.limits import utf16_length
 from storage.people import HeldRole, Holder
 from storage.tables import (
     Comparator,
+    DueKind,
     Evidence,
     Figure,
     Indicator,
+    Occurrence,
+    OccurrenceState,
     Officer,
     Period,
     Progress,
@@ -170,6 +175,32 @@ class Big:
             finished=frozenset(),
         )
         self.all = {role.id for role in self.roles}
+        self.dues = dict.fromkeys((task.id for task in self.tasks), TODAY)
+        self.times = [
+            (
+                task,
+                Occurrence(
+                    id=ID,
+                    unit_id=ID,
+                    task_id=task.id,
+                    opens_on=TODAY,
+                    due_on=TODAY,
+                    state=OccurrenceState.DONE,
+                    done_at=NOW,
+                    note=name,
+                    late=True,
+                ),
+            )
+            for task in self.tasks
+        ]
+        self.tally = Tally([row for _task, row in self.times], DueKind.WEEKLY, TODAY, TODAY)
+        self.due_tasks = [
+            DueTask(
+                ID, task.id, ID, task.code, name, date(2022, 1, 1), date(2021, 12, 31), date(2021, 12, 31),
+                self.roles[0].name, tuple(self.holders[:4])
+            )
+            for task in self.tasks
+        ]  # fmt: skip
         self.due = reminders.Due(ID, period_plan(self.period), TODAY, TODAY, TODAY, chased_out=True)
         self.debts = [
             reminders.Debt(
@@ -213,11 +244,11 @@ def big_unit(what: str) -> Big:
 
 def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
     for page in (0, 1, 20, 49, 999):
-        yield answers.tasks(_, big.ledger, big.all, big.tasks, page)
-        yield answers.report(_, big.ledger, big.all, TODAY, page)
+        yield answers.tasks(_, big.ledger, big.all, big.tasks, big.dues, page)
+        yield answers.report(_, big.ledger, big.all, big.dues, TODAY, page)
     task, role, row, period = big.tasks[0], big.roles[0], big.submission, big.period
     task.due_on = None
-    yield answers.card(_, answers.TaskCard(period, task, role, big.roles, row, row, 99, on_behalf=True))
+    yield answers.card(_, answers.TaskCard(period, task, role, big.roles, row, row, 99, True, big.tally))
     yield answers.saved(_, period, task, role, row, 99, task)
     yield answers.ask_status(_, period, task, row, 99)
     yield answers.which(_, big.name * 4, big.ledger, big.tasks, ID)
@@ -231,7 +262,7 @@ def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
 def of_calendar(_: Translator, big: Big) -> Iterator[Screen]:
     entries = [calendar.Entry(big.due, NOW, True, big.debts) for _n in range(4)]
     for coordinating in (True, False):
-        yield calendar.calendar(_, entries, coordinating=coordinating)
+        yield calendar.calendar(_, entries, big.times, TODAY, coordinating=coordinating)
     yield calendar.card(_, entries[0], 20, 20)
     yield calendar.confirm_close(_, big.due, 20)
 
@@ -260,6 +291,12 @@ def of_figures(_: Translator, big: Big) -> Iterator[Screen]:
     yield figures.doubtful(_, indicator, doubt, ID)
     yield figures.part_over_whole(_, indicator, parts)
     yield figures.not_understood(_, indicator)
+
+
+def of_occasions(_: Translator, big: Big) -> Iterator[Screen]:
+    item, (_task, row) = big.due_tasks[0], big.times[0]
+    yield occasions.card(_, item, on_behalf=True)
+    yield occasions.settled(_, item, row, period_plan(big.period), big.tally)
 
 
 def of_people(_: Translator, big: Big) -> Iterator[Screen]:
@@ -299,6 +336,7 @@ def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
     due = big.due
     kinds: list[reminders.Notice] = [
         reminders.Owed(due, big.debts, TODAY),
+        reminders.Owed(due, big.debts, TODAY, big.due_tasks),
         reminders.Silent(due, big.debts, 20),
         reminders.Summary(due, 20, 20),
         reminders.Overdue(due, big.debts),
@@ -307,6 +345,9 @@ def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
         yield reminders.reminder(_, [kind])
     others = [replace(kind, due=replace(due, period_id=ID + n)) for n in range(2) for kind in kinds]
     yield reminders.reminder(_, others)
+    dated, missed = reminders.Dated(big.due_tasks), reminders.Missed(big.due_tasks)
+    for notices in ([dated], [dated, missed], [reminders.Dated(big.due_tasks[:1])], [dated, *others, missed]):
+        yield reminders.reminder(_, notices)
     yield reminders.reminder(_, [replace(kinds[0], due=replace(due, period_id=ID + n)) for n in range(8)])
 
 
@@ -321,7 +362,7 @@ def of_review(_: Translator, big: Big) -> Iterator[Screen | FileScreen]:
         yield review.roles(_, big.ledger, coordinating=coordinating)
         for page in (0, 2, 99):
             yield review.role(_, big.ledger, role, big.holders[:4], page, coordinating=coordinating)
-    yield review.answer(_, task, role, big.submission, big.name, files)
+    yield review.answer(_, task, role, big.submission, big.tally, big.name, files)
     yield review.figure(_, big.indicators[0], role, big.figure, big.name)
 
 
@@ -353,7 +394,9 @@ def check(screen: Screen | FileScreen) -> None:
         assert len(button.data.encode()) <= 64
 
 
-@pytest.mark.parametrize("module", [answers, calendar, chasing, people, plan_pages, review, summary])
+@pytest.mark.parametrize(
+    "module", [answers, calendar, chasing, occasions, people, plan_pages, review, summary]
+)
 def test_no_screen_was_forgotten(module: ModuleType) -> None:
     """A new screen with names in it is measured too."""
     source = "\n".join(inspect.getsource(of) for of in ALL)
