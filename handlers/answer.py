@@ -5,6 +5,7 @@ from handlers.answering import with_part, with_progress
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.screens import answers as screens
+from handlers.screens.support import Given
 from handlers.turn import PressAction, Turn
 from handlers.understand import (
     Agreement,
@@ -20,7 +21,7 @@ from handlers.understand import (
 from handlers.understand import Progress as SaidProgress
 from scheduler.ledger import open_ledger, stands
 from scheduler.periods import is_late
-from storage import answers, people, periods, plans, questions
+from storage import answers, parts, people, periods, plans, questions
 from storage.answers import Answer
 from storage.figures import Reported
 from storage.tables import Period, Progress, Question, Role, Submission, SubmissionState, Task
@@ -63,8 +64,19 @@ async def show_task(turn: Turn, press: Press) -> None:
         files=await answers.evidence_count(turn.session, submission),
         on_behalf=on_behalf,
         times=await settling.tally(turn, period, task),
+        parts=await given_parts(turn, period, task),
     )
     turn.change(screens.card(turn._, card), asks=question)
+
+
+async def given_parts(turn: Turn, period: Period, task: Task) -> list[Given]:
+    """What supporting roles gave for the task, for its lead and the coordinator."""
+    roles = {role.id: role for role in await people.roles(turn.session, turn.unit.id)}
+    return [
+        Given(part, roles[part.role_id])
+        for part in await parts.parts(turn.session, period.id)
+        if part.task_id == task.id
+    ]
 
 
 async def _subject(turn: Turn, press: Press) -> tuple[Period, Task, Role]:

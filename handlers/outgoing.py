@@ -83,6 +83,7 @@ KINDS: dict[str, Compose] = {
     "joined": _joined,
     "unreachable": _unreachable,
     "returned": outgoing_reports.returned,
+    "part": outgoing_reports.part,
     "report": outgoing_reports.report,
     "board": outgoing_reports.board,
 }

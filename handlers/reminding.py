@@ -10,7 +10,7 @@ from handlers.screens.occasions import DueTask
 from handlers.screens.reminders import Dated, Debt, Due, Missed, Notice, Overdue, Owed, Silent, Summary
 from scheduler.hours import snooze_until
 from scheduler.ledger import Ledger, open_ledger, period_around, period_plan
-from scheduler.stages import OVERDUE, Audience, Stage
+from scheduler.stages import ASKING_FOR_PARTS, OVERDUE, Audience, Stage
 from scheduler.standing import unit_workdays
 from scheduler.workdays import Workdays
 from storage import occurrences, people, periods, reminders
@@ -85,13 +85,18 @@ async def scene(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) ->
     return Scene(unit, now, tz, workdays, tuple(await people.holders(session, unit.id, today)))
 
 
-def owed(scene: Scene, ledger: Ledger, role_ids: Collection[int]) -> Owed | None:
-    """What an officer who holds these roles owes in the period; None when it is nothing."""
+def owed(scene: Scene, ledger: Ledger, role_ids: Collection[int], *, asks_parts: bool = False) -> Owed | None:
+    """What an officer who holds these roles owes in the period; None when it is nothing.
+
+    Parts in other roles' tasks are told beside it; alone only when it is time for them (`asks_parts`).
+    """
     debts = scene.debts(ledger, role_ids)
-    if not debts:
+    parts = len(ledger.open_parts(role_ids))
+    if not debts and not (parts and asks_parts):
         return None
-    until = scene.snooze_until(ledger.period)
-    return Owed(scene.due(ledger.period), debts, until and until.astimezone(scene.tz).date())
+    until = scene.snooze_until(ledger.period) if debts else None
+    snooze_to = until.astimezone(scene.tz).date() if until else None
+    return Owed(scene.due(ledger.period), debts, snooze_to, parts=parts)
 
 
 async def notices(
@@ -107,13 +112,17 @@ async def notices(
         if row.period_id is not None:
             subject = Audience(row.audience), Stage(row.stage).about_summary
             subjects.setdefault(row.period_id, set()).add(subject)
+    asking = {row.period_id for row in rows if row.stage in ASKING_FOR_PARTS}
     known = await periods.periods(session, scene.unit.id)
     own, others = await _due_tasks(session, scene, rows, known, role_ids)
     said: list[Notice] = []
     for period in known:
         if period.id in subjects and period.closed_at is None:
             ledger = await open_ledger(session, period)
-            for notice in await _of_period(session, scene, ledger, subjects[period.id], role_ids, kinds):
+            asks_parts = period.id in asking and scene.today <= period.officers_last_day
+            for notice in await _of_period(
+                session, scene, ledger, subjects[period.id], role_ids, kinds, asks_parts=asks_parts
+            ):
                 merged, own = _merged(notice, own, {task.id for task in ledger.open_tasks(role_ids)})
                 said.append(merged)
     if own:
@@ -164,12 +173,15 @@ async def _of_period(
     subjects: set[tuple[Audience, bool]],
     role_ids: set[int],
     kinds: set[RoleKind],
+    *,
+    asks_parts: bool,
 ) -> list[Notice]:
     due = scene.due(ledger.period)
     silent = scene.debts(ledger, ledger.roles.keys())
     asked = sum(1 for role_id in ledger.roles if ledger.asked(role_id))
     said: list[Notice] = []
-    if (Audience.OFFICER, False) in subjects and (own := owed(scene, ledger, role_ids)):
+    own = owed(scene, ledger, role_ids, asks_parts=asks_parts)
+    if (Audience.OFFICER, False) in subjects and own is not None:
         said.append(own)
     if RoleKind.COORDINATOR in kinds:
         if (Audience.COORDINATOR, False) in subjects and silent:

@@ -1,7 +1,7 @@
 """/tiendo and what hangs on it: the board, each role's answers, returning one with a reason."""
 
 from handlers import access, settling
-from handlers.answer import led_task
+from handlers.answer import given_parts, led_task
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.figures import known_indicator
@@ -74,7 +74,8 @@ async def show_answer(turn: Turn, press: Press) -> None:
     period = await access.known_period(turn, submission.period_id)
     times = await settling.tally(turn, period, task)
     by = await _author(turn, submission)
-    turn.change(screens.answer(turn._, task, role, submission, times, by, files))
+    parts = await given_parts(turn, period, task)
+    turn.change(screens.answer(turn._, task, role, submission, times, parts, by, files))
 
 
 async def show_figure(turn: Turn, press: Press) -> None:

@@ -15,6 +15,7 @@ from handlers import (
     plan,
     review,
     summary,
+    support,
     tasks,
     words,
 )
@@ -47,6 +48,7 @@ PRESSES: dict[str, PressAction] = {
     **tasks.PRESSES,
     **answer.PRESSES,
     **occasions.PRESSES,
+    **support.PRESSES,
     **figures.PRESSES,
     **evidence.PRESSES,
     **review.PRESSES,

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import access, answer, figures, join, occasions, review
+from handlers import access, answer, figures, join, occasions, review, support
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
+from handlers.screens import support as support_screens
 from handlers.screens import talk as screens
 from handlers.turn import Turn
 from handlers.understand import (
@@ -37,6 +38,7 @@ Answering = Callable[[Turn, Question, str], Awaitable[bool]]
 ANSWERS: dict[str, Answering] = {
     "task": answer.answer_task,
     "occasion": occasions.answer_occasion,
+    "support": support.answer_part,
     "more": answer.answer_task,
     "part": answer.answer_task,
     "reason": answer.answer_task,
@@ -110,7 +112,8 @@ async def _ledger(turn: Turn) -> Ledger | None:
 
 def _codes(ledger: Ledger, roles: set[int]) -> frozenset[str]:
     return frozenset(
-        [task.code for task in ledger.tasks_of(roles)] + [i.code for i in ledger.indicators_of(roles)]
+        [task.code for task in (*ledger.tasks_of(roles), *ledger.supported(roles))]
+        + [i.code for i in ledger.indicators_of(roles)]
     )
 
 
@@ -118,7 +121,7 @@ async def _out_of_the_blue(turn: Turn, text: str) -> None:
     """Words that answer no question: several coded lines, the one open task, or "which one?"."""
     ledger = await _ledger(turn)
     roles = await access.own_roles(turn)
-    if ledger is None or not (ledger.tasks_of(roles) or ledger.indicators_of(roles)):
+    if ledger is None or not _codes(ledger, roles):
         turn.say(screens.not_understood(turn._))
         return
     meaning = understand(text, Asked(codes=_codes(ledger, roles)))
@@ -130,6 +133,9 @@ async def _out_of_the_blue(turn: Turn, text: str) -> None:
         return
     open_tasks, open_figures = ledger.open_tasks(roles), ledger.open_indicators(roles)
     if not open_tasks and not open_figures:
+        if len(parts := ledger.open_parts(roles)) == 1 and not isinstance(meaning, Agreement):
+            await support.store(turn, ledger, parts[0], roles, text)
+            return
         turn.say(answer_screens.all_answered(turn._))
         return
     if not open_tasks and isinstance(meaning, _NUMBERS):
@@ -153,10 +159,15 @@ async def _several(turn: Turn, ledger: Ledger, meaning: CodedLines) -> None:
     await access.open_period(turn, ledger.period.id)
     roles = await access.own_roles(turn)
     tasks = {task.code: task for task in ledger.tasks_of(roles)}
+    supported = {task.code: task for task in ledger.supported(roles)}
     indicators = {indicator.code: indicator for indicator in ledger.indicators_of(roles)}
     stored: list[str] = []
     missed = [meaning.before] if meaning.before else []
     for line in meaning.lines:
+        if line.code in supported and line.code not in indicators and line.rest.strip():
+            part = await support.give(turn, ledger, supported[line.code], roles, line.rest)
+            stored.append(answer_screens.stored_line(line.code, support_screens.stored(turn._, part)))
+            continue
         words = await _one(turn, ledger, line, tasks.get(line.code), indicators.get(line.code))
         if words is None:
             missed.append(f"{line.code} {line.rest}")

@@ -5,13 +5,13 @@ coordinator's board, the report's gaps. So they can never disagree.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, slices, slices_of
-from storage import answers, figures, people, periods, plans
+from storage import answers, figures, parts, people, periods, plans
 from storage.tables import (
     Area,
     DueKind,
@@ -23,6 +23,7 @@ from storage.tables import (
     Submission,
     SubmissionState,
     Task,
+    TaskPart,
 )
 
 
@@ -30,6 +31,7 @@ from storage.tables import (
 class Ledger:
     """One period as it stands. `finished` are tasks with a date that an earlier period saw done.
 
+    `supports` are the supporting roles of each task, `parts` what they gave, by (task, role).
     `own_slice` is the stretch of time that this period's figures are for; `figures` has one at the most for
     each indicator, of that slice.
     """
@@ -43,6 +45,8 @@ class Ledger:
     submissions: Mapping[int, Submission]
     figures: Mapping[int, Figure]
     finished: frozenset[int]
+    supports: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    parts: Mapping[tuple[int, int], TaskPart] = field(default_factory=dict)
 
     def tasks_of(self, role_ids: Collection[int]) -> list[Task]:
         """The tasks these roles have to answer in this period."""
@@ -58,6 +62,29 @@ class Ledger:
 
     def open_indicators(self, role_ids: Collection[int]) -> list[Indicator]:
         return [i for i in self.indicators_of(role_ids) if not stands(self.figures.get(i.id))]
+
+    def supported(self, role_ids: Collection[int]) -> list[Task]:
+        """The tasks of which these roles are asked for their part: supported by one, led by none of them."""
+        return [
+            task
+            for task in self.tasks
+            if task.lead_role_id is not None
+            and task.lead_role_id not in role_ids
+            and task.id not in self.finished
+            and self.supporter(task, role_ids) is not None
+        ]
+
+    def supporter(self, task: Task, role_ids: Collection[int]) -> int | None:
+        """Which of these roles supports the task."""
+        return next((role_id for role_id in self.supports.get(task.id, ()) if role_id in role_ids), None)
+
+    def open_parts(self, role_ids: Collection[int]) -> list[Task]:
+        """Those of them whose part has not come. It is asked for, never owed (decision 020)."""
+        return [
+            task
+            for task in self.supported(role_ids)
+            if not any((task.id, role_id) in self.parts for role_id in role_ids)
+        ]
 
     def owed(self, role_id: int) -> int:
         """How many answers and figures the role still owes."""
@@ -132,6 +159,8 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
         submissions={s.task_id: s for s in await answers.submissions(session, period.id)},
         figures={figure.indicator_id: figure for figure in reported},
         finished=await _finished(session, period, unit_periods, tasks),
+        supports=await plans.supports(session, period.plan_id),
+        parts={(part.task_id, part.role_id): part for part in await parts.parts(session, period.id)},
     )
 
 

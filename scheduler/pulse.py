@@ -16,7 +16,7 @@ from scheduler.ledger import period_plan
 from scheduler.periods import local_date
 from scheduler.planting import plant_occurrences
 from scheduler.reminders import Decision, ReminderRow, decide, snoozed
-from scheduler.stages import Audience, PlannedStage, Stage, plan_stages
+from scheduler.stages import ASKING_FOR_PARTS, Audience, PlannedStage, Stage, plan_stages
 from scheduler.standing import gather, unit_workdays
 from scheduler.workdays import Workdays
 from storage import outbox, periods, reminders
@@ -59,10 +59,17 @@ async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) ->
         plan_id: await reminders.roles_asked(session, unit.id, plan_id)
         for plan_id in {period.plan_id for period in known}
     }
+    supporting = {plan_id: await reminders.roles_supporting(session, unit.id, plan_id) for plan_id in roles}
     wanted: list[Planned] = []
     for period in known:
-        stages = plan_stages(period_plan(period), workdays, tz)
-        wanted += _rows(period, roles[period.plan_id], (stage for stage in stages if stage.expires > now))
+        stages = [s for s in plan_stages(period_plan(period), workdays, tz) if s.expires > now]
+        asked = roles[period.plan_id]
+        wanted += _rows(period, asked, stages)
+        wanted += _rows(
+            period,
+            [role_id for role_id in supporting[period.plan_id] if role_id not in asked],
+            (s for s in stages if s.audience is Audience.OFFICER and s.stage in ASKING_FOR_PARTS),
+        )
     wanted += await plant_occurrences(session, unit.id, workdays, now, tz)
     unit.planted_on = local_date(now, tz)
     session.add(unit)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from scheduler.hours import allowed_at
-from scheduler.stages import LAST_WORD_LIVES, Audience, PlannedStage, Stage
+from scheduler.stages import ASKING_FOR_PARTS, LAST_WORD_LIVES, Audience, PlannedStage, Stage
 from scheduler.workdays import Workdays
 
 # What a more urgent stage replaces: the same subject, for the same audience. A snoozed reminder is its
@@ -42,7 +42,8 @@ class Standing:
 
     `owed` counts the open answers per (period, role); what is absent or 0 is not owed. `holders` are the
     officers now appointed to a role, the acting ones too. `open_occurrences` has the role that leads the
-    task of each occurrence that nobody has answered.
+    task of each occurrence that nobody has answered. `open_parts` counts the supported tasks whose part is
+    asked for: they matter to two stages only (decision 020).
     """
 
     owed: Mapping[tuple[int, int], int]
@@ -52,6 +53,7 @@ class Standing:
     coordinators: tuple[int, ...]
     leaders: tuple[int, ...]
     open_occurrences: Mapping[int, int | None] = field(default_factory=dict)
+    open_parts: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def role_of(self, row: ReminderRow) -> int | None:
         """The role that the row is for; None when it is for no single one."""
@@ -141,7 +143,9 @@ def _still_owed(row: ReminderRow, standing: Standing) -> bool:
     if row.stage.about_summary:
         return row.period_id in standing.summaries_owed
     if row.period_id is not None and row.role_id is not None:
-        return standing.owed.get((row.period_id, row.role_id), 0) > 0
+        subject = row.period_id, row.role_id
+        asked = standing.open_parts.get(subject, 0) if row.stage in ASKING_FOR_PARTS else 0
+        return standing.owed.get(subject, 0) + asked > 0
     return any(count > 0 for (period_id, _), count in standing.owed.items() if period_id == row.period_id)
 
 

@@ -52,6 +52,9 @@ class Stage(StrEnum):
 
 OVERDUE = (Stage.OVERDUE_1, Stage.OVERDUE_2, Stage.OVERDUE_3, Stage.OVERDUE_4, Stage.OVERDUE_5)
 
+# When a part in another role's task is asked for. It never causes more than these.
+ASKING_FOR_PARTS = (Stage.OPENING, Stage.LAST_DAY)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedStage:

@@ -29,10 +29,14 @@ async def gather(
     known = [p for p in await periods.periods(session, unit_id) if p.id in period_ids]
     compiled = await reminders.compiled_periods(session, unit_id)
     owed: dict[tuple[int, int], int] = {}
+    open_parts: dict[tuple[int, int], int] = {}
     for period in known:
         if period.closed_at is None:
             ledger = await open_ledger(session, period)
             owed |= {(period.id, role_id): ledger.owed(role_id) for role_id in ledger.roles}
+            open_parts |= {
+                (period.id, role_id): len(ledger.open_parts({role_id})) for role_id in ledger.roles
+            }
     holders: dict[int, tuple[int, ...]] = {}
     for holder in await people.holders(session, unit_id, today):
         if holder.officer.reachable:
@@ -44,6 +48,7 @@ async def gather(
         holders=holders,
         coordinators=await _reachable(session, unit_id, RoleKind.COORDINATOR, today),
         leaders=await _reachable(session, unit_id, RoleKind.LEADER, today),
+        open_parts=open_parts,
         open_occurrences={
             row.id: task.lead_role_id
             for row, task in await occurrences.open_among(session, unit_id, occurrence_ids)

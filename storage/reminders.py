@@ -20,6 +20,7 @@ from storage.tables import (
     ReminderState,
     SummaryReport,
     Task,
+    TaskSupport,
     Unit,
 )
 from storage.upsert import insert_for
@@ -89,6 +90,17 @@ async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list
     supplies = select(Indicator.role_id).where(Indicator.unit_id == unit_id)
     found = (await session.exec(select(union(leads, supplies).subquery().c[0]))).all()
     return sorted(role_id for role_id in found if role_id is not None)
+
+
+async def roles_supporting(session: AsyncSession, unit_id: int, plan_id: int) -> list[int]:
+    """The roles that support a task of the plan."""
+    query = (
+        select(TaskSupport.role_id)
+        .join(Task, col(Task.id) == TaskSupport.task_id)
+        .where(TaskSupport.unit_id == unit_id, Task.plan_id == plan_id)
+        .distinct()
+    )
+    return sorted((await session.exec(query)).all())
 
 
 async def units_to_visit(session: AsyncSession, now: datetime, today: date) -> Sequence[int]:

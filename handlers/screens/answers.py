@@ -18,6 +18,8 @@ from handlers.screens.parts import (
     shortened,
     window_line,
 )
+from handlers.screens.support import Given, missing, take_buttons, to_list
+from handlers.screens.support import lines as part_lines
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from scheduler.periods import PeriodPlan
@@ -26,6 +28,7 @@ from storage.tables import DueKind, Period, Progress, Role, Submission, Submissi
 
 # A card holds the plan's own sentence, which runs to a paragraph; the whole stays under Telegram's 4,096.
 _TEXT_SHOWN = 700
+_TEXT_BESIDE_PARTS = 250
 _PART_SHOWN = 420
 _REASON_SHOWN = 400
 _TASKS_ON_PAGE = 24
@@ -52,6 +55,7 @@ class TaskCard:
     files: int
     on_behalf: bool
     times: Tally
+    parts: Sequence[Given] = ()
 
 
 def mark(submission: Submission | None) -> str:
@@ -89,7 +93,6 @@ def tasks(
     _: Translator,
     ledger: Ledger,
     role_ids: Collection[int],
-    supported: Sequence[Task],
     dues: Mapping[int, date],
     page: int = 0,
 ) -> Screen:
@@ -102,10 +105,11 @@ def tasks(
     lines += [told[i] for i in shown]
     if not led:
         lines.append(_("Đồng chí không chủ trì nhiệm vụ nào trong kỳ này."))
+    supported, awaited = _supported(ledger, role_ids)
     if supported:
         lines += ["", _("Phối hợp:")]
         lines += [
-            f"• <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
+            f"{'▫️' if t in awaited else '🤝'} <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
             for t in supported[:_SUPPORTED_SHOWN]
         ]
         more = len(supported) - _SUPPORTED_SHOWN
@@ -114,7 +118,17 @@ def tasks(
     if led:
         lines += ["", _("Bấm mã nhiệm vụ để xem hoặc sửa.")]
     turns = turning("tasks", ledger.period.id, page=page, count=count)
-    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns))
+    support = [
+        Button(f"🤝 {t.code}", data("part", ledger.period.id, t.id)) for t in supported[:_SUPPORTED_SHOWN]
+    ]
+    rows = tuple(tuple(support[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(support), _BUTTONS_IN_ROW))
+    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns, *rows))
+
+
+def _supported(ledger: Ledger, role_ids: Collection[int]) -> tuple[list[Task], list[Task]]:
+    """What these roles support, the parts still asked for in front; and those alone."""
+    awaited = ledger.open_parts(role_ids)
+    return [*awaited, *(t for t in ledger.supported(role_ids) if t not in awaited)], awaited
 
 
 def by_due(tasks: Sequence[Task], dues: Mapping[int, date]) -> list[Task]:
@@ -155,8 +169,12 @@ def report(
     open_tasks = by_due(ledger.open_tasks(role_ids), dues)
     open_figures = ledger.open_indicators(role_ids)
     asked = sum(ledger.asked(role_id) for role_id in role_ids)
+    awaited = ledger.open_parts(role_ids)
+    support = [missing(_, len(awaited))] if awaited else []
+    to_support = (to_list(_, ledger.period.id),) if awaited else ()
     if not asked:
-        return nothing_asked(_, plan)
+        nothing = nothing_asked(_, plan)
+        return Screen("\n".join([nothing.text, *support]), to_support)
     answered = asked - len(open_tasks) - len(open_figures)
     lines = [
         _("<b>Báo cáo CCHC {period}</b>", period=period_name(_, plan)),
@@ -175,13 +193,14 @@ def report(
         ),
     ]
     if not open_tasks and not open_figures:
-        lines += ["", _("✅ Đồng chí đã báo cáo đủ. Xem lại hoặc sửa: /viec")]
-        return Screen("\n".join(lines))
+        lines += ["", _("✅ Đồng chí đã báo cáo đủ. Xem lại hoặc sửa: /viec"), *support]
+        return Screen("\n".join(lines), to_support)
     told = [_task_line(_, task, ledger.submissions.get(task.id), dues) for task in open_tasks]
     shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
     lines += ["", *(told[i] for i in shown)]
     if open_figures:
         lines.append(_.n("🔢 {n} số liệu chưa nhập", "🔢 {n} số liệu chưa nhập", len(open_figures)))
+    lines += support
     lines += [
         "",
         _(
@@ -195,6 +214,7 @@ def report(
         label = _("🔢 Nhập số liệu ({n})", n=_.number(len(open_figures)))
         rows.append((Button(label, data("figures", ledger.period.id)),))
     rows.append((Button(_("➖ Không phát sinh"), data("nothing-all", ledger.period.id)),))
+    rows += to_support
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -209,7 +229,7 @@ def card(_: Translator, shown: TaskCard) -> Screen:
     task, period = shown.task, period_plan(shown.period)
     lines = [
         _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
-        escape(shortened(task.text, _TEXT_SHOWN)),
+        escape(shortened(task.text, _TEXT_BESIDE_PARTS if shown.parts else _TEXT_SHOWN)),
     ]
     if task.product:
         lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 150))))
@@ -223,6 +243,7 @@ def card(_: Translator, shown: TaskCard) -> Screen:
         lines.append(_("Phối hợp: {roles}", roles=escape(names)))
     if shown.on_behalf:
         lines.append(_("✍️ Nhập thay: {role}", role=called(shown.role.name)))
+    lines += part_lines(_, shown.parts)
     lines += _current_answer(_, shown)
     lines += ["", _("Bấm nút, hoặc gõ một dòng, ví dụ: <code>đang làm 60%, đã niêm yết đủ</code>")]
     key = (shown.period.id, task.id)
@@ -232,6 +253,7 @@ def card(_: Translator, shown: TaskCard) -> Screen:
             Button(_("🔴 Chưa làm"), data("not-started", *key)),
             Button(_("➖ Không phát sinh"), data("nothing", *key)),
         ),
+        *take_buttons(_, shown.parts),
         (Button(_("‹ Danh sách"), data("report", shown.period.id)),),
     )
     return Screen("\n".join(lines), rows)

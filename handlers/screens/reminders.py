@@ -10,7 +10,7 @@ from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
-from handlers.screens import occasions
+from handlers.screens import occasions, support
 from handlers.screens.occasions import DueTask, fitting, heading
 from handlers.screens.paging import beginning
 from handlers.screens.parts import before, called, day_off_lines, days_left, period_name
@@ -52,13 +52,14 @@ class Owed:
     """For an officer: what the roles they hold owe, and the day on which to be reminded again, if any.
 
     `dated` are those of the tasks owed that are due on a day of their own about now: they are said here,
-    so that no task stands in one message twice.
+    so that no task stands in one message twice. `parts` counts the tasks whose part is asked of them.
     """
 
     due: Due
     debts: Sequence[Debt]
     snooze_to: date | None
     dated: Sequence[DueTask] = ()
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ Notice = OfPeriod | Dated | Missed
 
 # What the names of roles may take of a message's 4,096 characters, and of each of several notices.
 _ROOM = 3200
-_LEAST_ROOM = 150
+_LEAST_ROOM = 200
 _HOLDERS_NAMED = 2
 # Callback data takes 64 bytes.
 _PERIODS_SNOOZED = 5
@@ -168,12 +169,14 @@ def _owed(_: Translator, owed: Owed, room: int) -> list[str]:
     ]
     if len(owed.debts) == 1:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, owed.debts[0])))
-    else:
+    elif owed.debts:
         lines.append(_("Đồng chí chưa báo cáo:"))
         room = room // 2 if owed.dated else room
         lines += some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in owed.debts], room)
     if owed.dated:
         lines += [_("Trong đó có nhiệm vụ đến hạn riêng:"), *occasions.several(_, owed.dated, room // 2)]
+    if owed.parts:
+        lines.append(support.missing(_, owed.parts))
     if due.today <= plan.window.last:
         lines.append(
             _(
@@ -312,6 +315,8 @@ def _buttons(_: Translator, notice: OfPeriod, *, several: bool) -> tuple[Button,
         _("Tiến độ {period}", period=name) if several else _("Xem tiến độ"), data("progress", period_id)
     )
     match notice:
+        case Owed(debts=[]):
+            return support.to_list(_, period_id)
         case Owed():
             report = _("Báo cáo {period}", period=name) if several else _("Báo cáo ngay")
             return (

@@ -18,6 +18,8 @@ from handlers.screens.parts import (
     role_label,
     shortened,
 )
+from handlers.screens.support import Given
+from handlers.screens.support import lines as part_lines
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from storage.answers import content
@@ -138,6 +140,7 @@ def answer(
     role: Role,
     submission: Submission,
     times: Tally,
+    parts: Sequence[Given],
     by: str,
     files: Sequence[Evidence],
 ) -> Screen:
@@ -146,6 +149,7 @@ def answer(
         _("<b>Nhiệm vụ {code}</b> · {role}", code=escape(task.code), role=called(role.name)),
         escape(shortened(task.text, 400)),
         *on_card(_, times),
+        *part_lines(_, parts),
         "",
         *content_lines(_, content(submission)),
         *_provenance(_, submission, by),

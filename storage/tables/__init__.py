@@ -26,6 +26,7 @@ from storage.tables.messages import (
     Reminder,
 )
 from storage.tables.occurrences import Occurrence
+from storage.tables.parts import TaskPart
 from storage.tables.people import Appointment, Invitation, Officer, Role, RoleAlias, Unit
 from storage.tables.periods import DayOff, Indicator, Period
 from storage.tables.plans import Area, Plan, Target, Task, TaskSupport
@@ -63,6 +64,7 @@ __all__ = [
     "SummaryReport",
     "Target",
     "Task",
+    "TaskPart",
     "TaskSupport",
     "Unit",
 ]

@@ -23,9 +23,11 @@ from handlers.screens import (
     reminders,
     review,
     summary,
+    support,
 )
 from handlers.screens.occasions import DueTask, Tally
 from handlers.screens.parts import shortened
+from handlers.screens.support import Given
 from handlers.understand import Ambiguous, Parts, Value
 from locales import LANGUAGES, Translator, translator
 from plans.calendar import ProposedPeriod
@@ -54,6 +56,7 @@ from storage.tables import (
     SubmissionState,
     Target,
     Task,
+    TaskPart,
     Unit,
 )
 
@@ -173,8 +176,11 @@ class Big:
             submissions={task.id: self.submission for task in self.tasks[::2]},
             figures={indicator.id: self.figure for indicator in self.indicators[::2]},
             finished=frozenset(),
+            supports={task.id: [role.id for role in self.roles] for task in self.tasks},
         )
-        self.all = {role.id for role in self.roles}
+        self.half = {role.id for role in self.roles[:10]}
+        part = TaskPart(id=ID, unit_id=ID, period_id=ID, task_id=ID, role_id=ID, text=name * 4)
+        self.parts = [Given(part, role) for role in self.roles]
         self.dues = dict.fromkeys((task.id for task in self.tasks), TODAY)
         self.times = [
             (
@@ -244,11 +250,13 @@ def big_unit(what: str) -> Big:
 
 def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
     for page in (0, 1, 20, 49, 999):
-        yield answers.tasks(_, big.ledger, big.all, big.tasks, big.dues, page)
-        yield answers.report(_, big.ledger, big.all, big.dues, TODAY, page)
+        yield answers.tasks(_, big.ledger, big.half, big.dues, page)
+        yield answers.report(_, big.ledger, big.half, big.dues, TODAY, page)
     task, role, row, period = big.tasks[0], big.roles[0], big.submission, big.period
     task.due_on = None
-    yield answers.card(_, answers.TaskCard(period, task, role, big.roles, row, row, 99, True, big.tally))
+    yield answers.card(
+        _, answers.TaskCard(period, task, role, big.roles, row, row, 99, True, big.tally, big.parts)
+    )
     yield answers.saved(_, period, task, role, row, 99, task)
     yield answers.ask_status(_, period, task, row, 99)
     yield answers.which(_, big.name * 4, big.ledger, big.tasks, ID)
@@ -299,6 +307,13 @@ def of_occasions(_: Translator, big: Big) -> Iterator[Screen]:
     yield occasions.settled(_, item, row, period_plan(big.period), big.tally)
 
 
+def of_support(_: Translator, big: Big) -> Iterator[Screen]:
+    task, part, plan_ = big.tasks[0], big.parts[0].part, period_plan(big.period)
+    yield support.card(_, big.period, plan_, task, big.name, part)
+    yield support.saved(_, big.period, task, big.name, part)
+    yield support.told(_, big.period, plan_, big.name, [(task, part) for task in big.tasks])
+
+
 def of_people(_: Translator, big: Big) -> Iterator[Screen]:
     held = [HeldRole(role, acting=True) for role in big.roles]
     role, full = big.roles[0], set(RoleKind)
@@ -335,8 +350,7 @@ def of_plan(_: Translator, big: Big) -> Iterator[Screen]:
 def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
     due = big.due
     kinds: list[reminders.Notice] = [
-        reminders.Owed(due, big.debts, TODAY),
-        reminders.Owed(due, big.debts, TODAY, big.due_tasks),
+        reminders.Owed(due, big.debts, TODAY, big.due_tasks, parts=99),
         reminders.Silent(due, big.debts, 20),
         reminders.Summary(due, 20, 20),
         reminders.Overdue(due, big.debts),
@@ -346,7 +360,8 @@ def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
     others = [replace(kind, due=replace(due, period_id=ID + n)) for n in range(2) for kind in kinds]
     yield reminders.reminder(_, others)
     dated, missed = reminders.Dated(big.due_tasks), reminders.Missed(big.due_tasks)
-    for notices in ([dated], [dated, missed], [reminders.Dated(big.due_tasks[:1])], [dated, *others, missed]):
+    alone = [reminders.Dated(big.due_tasks[:1])], [reminders.Owed(due, [], None, parts=99)]
+    for notices in (*alone, [dated], [dated, missed], [dated, *kinds, missed]):
         yield reminders.reminder(_, notices)
     yield reminders.reminder(_, [replace(kinds[0], due=replace(due, period_id=ID + n)) for n in range(8)])
 
@@ -362,7 +377,7 @@ def of_review(_: Translator, big: Big) -> Iterator[Screen | FileScreen]:
         yield review.roles(_, big.ledger, coordinating=coordinating)
         for page in (0, 2, 99):
             yield review.role(_, big.ledger, role, big.holders[:4], page, coordinating=coordinating)
-    yield review.answer(_, task, role, big.submission, big.tally, big.name, files)
+    yield review.answer(_, task, role, big.submission, big.tally, big.parts, big.name, files)
     yield review.figure(_, big.indicators[0], role, big.figure, big.name)
 
 
@@ -395,13 +410,14 @@ def check(screen: Screen | FileScreen) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [answers, calendar, chasing, occasions, people, plan_pages, review, summary]
+    "module", [answers, calendar, chasing, occasions, people, plan_pages, review, summary, support]
 )
 def test_no_screen_was_forgotten(module: ModuleType) -> None:
     """A new screen with names in it is measured too."""
     source = "\n".join(inspect.getsource(of) for of in ALL)
     short = {"ask_percent", "ask_reason", "ask_more", "all_answered", "nothing_recorded", "left", "stranger",
-             "nobody_to_chase", "ask_return_reason", "returned", "nothing_asked", "compiling", "report"}  # fmt: skip
+             "nobody_to_chase", "ask_return_reason", "returned", "nothing_asked", "compiling", "report",
+             "ask"}  # fmt: skip
     for name, function in inspect.getmembers(module, inspect.isfunction):
         gives = str(function.__annotations__.get("return", ""))
         if function.__module__ == module.__name__ and "Screen" in gives and not name.startswith("_"):
