@@ -163,7 +163,7 @@ def _merged(
     if not isinstance(notice, Owed):
         return notice, items
     inside = [item for item in items if item.task_id in open_tasks]
-    return replace(notice, dated=inside), [item for item in items if item not in inside]
+    return replace(notice, dated=inside), [item for item in items if item.task_id not in open_tasks]
 
 
 async def _of_period(

@@ -109,7 +109,7 @@ def tasks(
     if supported:
         lines += ["", _("Phối hợp:")]
         lines += [
-            f"{'▫️' if t in awaited else '🤝'} <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
+            f"{'▫️' if t.id in awaited else '🤝'} <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
             for t in supported[:_SUPPORTED_SHOWN]
         ]
         more = len(supported) - _SUPPORTED_SHOWN
@@ -125,10 +125,10 @@ def tasks(
     return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns, *rows))
 
 
-def _supported(ledger: Ledger, role_ids: Collection[int]) -> tuple[list[Task], list[Task]]:
-    """What these roles support, the parts still asked for in front; and those alone."""
-    awaited = ledger.open_parts(role_ids)
-    return [*awaited, *(t for t in ledger.supported(role_ids) if t not in awaited)], awaited
+def _supported(ledger: Ledger, role_ids: Collection[int]) -> tuple[list[Task], set[int]]:
+    """What these roles support, the parts still asked for in front; and the ids of those."""
+    awaited = {task.id for task in ledger.open_parts(role_ids)}
+    return sorted(ledger.supported(role_ids), key=lambda task: task.id not in awaited), awaited
 
 
 def by_due(tasks: Sequence[Task], dues: Mapping[int, date]) -> list[Task]:

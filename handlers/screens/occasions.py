@@ -208,8 +208,8 @@ def on_card(_: Translator, tally: Tally) -> list[str]:
 
 def _row_of_times(_: Translator, tally: Tally) -> str:
     """ "✓ 31/1 · ✓ 28/2 (muộn) · ✗ 31/3 · ▫️ 30/4": the latest, and the next to come."""
+    ahead = [row for row in tally.rows if row.due_on >= tally.today and row.state is OccurrenceState.OPEN]
     passed = [row for row in tally.rows if row.due_on < tally.today or row.state is not OccurrenceState.OPEN]
-    ahead = [row for row in tally.rows if row not in passed]
     shown = [*passed[-_TIMES_SHOWN:], *ahead[:1]]
     return " · ".join(f"{_sign(row, tally.today)} {_.day_month(row.due_on)}{_late(_, row)}" for row in shown)
 

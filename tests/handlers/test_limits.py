@@ -363,7 +363,9 @@ def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
     alone = [reminders.Dated(big.due_tasks[:1])], [reminders.Owed(due, [], None, parts=99)]
     for notices in (*alone, [dated], [dated, missed], [dated, *kinds, missed]):
         yield reminders.reminder(_, notices)
-    yield reminders.reminder(_, [replace(kinds[0], due=replace(due, period_id=ID + n)) for n in range(8)])
+    # A task is said in one of the periods only, the most pressing.
+    owed = [reminders.Owed(replace(due, period_id=ID + n), big.debts, TODAY, parts=99) for n in range(8)]
+    yield reminders.reminder(_, [replace(owed[0], dated=big.due_tasks), *owed[1:]])
 
 
 def of_review(_: Translator, big: Big) -> Iterator[Screen | FileScreen]:
