@@ -1,10 +1,11 @@
 """Officers answer on tasks: by button, by words, for themselves or on behalf of a role."""
 
-from handlers import access, answering, figures
+from handlers import access, answering, figures, settling
 from handlers.answering import with_part, with_progress
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.screens import answers as screens
+from handlers.screens.support import Given
 from handlers.turn import PressAction, Turn
 from handlers.understand import (
     Agreement,
@@ -18,9 +19,9 @@ from handlers.understand import (
     understand,
 )
 from handlers.understand import Progress as SaidProgress
-from scheduler.ledger import open_ledger
+from scheduler.ledger import open_ledger, stands
 from scheduler.periods import is_late
-from storage import answers, people, periods, plans, questions
+from storage import answers, parts, people, periods, plans, questions
 from storage.answers import Answer
 from storage.figures import Reported
 from storage.tables import Period, Progress, Question, Role, Submission, SubmissionState, Task
@@ -40,7 +41,9 @@ async def show_report(turn: Turn, press: Press) -> None:
 
 async def _show_report(turn: Turn, period: Period, page: int = 0) -> None:
     ledger = await open_ledger(turn.session, period)
-    turn.change(screens.report(turn._, ledger, await access.own_roles(turn), turn.today, page))
+    roles = await access.own_roles(turn)
+    dues = await settling.next_dues(turn, roles)
+    turn.change(screens.report(turn._, ledger, roles, dues, turn.today, page))
 
 
 async def show_task(turn: Turn, press: Press) -> None:
@@ -60,8 +63,20 @@ async def show_task(turn: Turn, press: Press) -> None:
         earlier=await earlier_submission(turn, period, task),
         files=await answers.evidence_count(turn.session, submission),
         on_behalf=on_behalf,
+        times=await settling.tally(turn, period, task),
+        parts=await given_parts(turn, period, task),
     )
     turn.change(screens.card(turn._, card), asks=question)
+
+
+async def given_parts(turn: Turn, period: Period, task: Task) -> list[Given]:
+    """What supporting roles gave for the task, for its lead and the coordinator."""
+    roles = {role.id: role for role in await people.roles(turn.session, turn.unit.id)}
+    return [
+        Given(part, roles[part.role_id])
+        for part in await parts.parts(turn.session, period.id)
+        if part.task_id == task.id
+    ]
 
 
 async def _subject(turn: Turn, press: Press) -> tuple[Period, Task, Role]:
@@ -136,7 +151,18 @@ async def store(turn: Turn, period: Period, task: Task, answer: Answer) -> Submi
 
 
 async def store_quietly(turn: Turn, period: Period, task: Task, answer: Answer) -> Submission:
-    """Stores the answer if the sender may give it. Raises NotYours, NotAllowed."""
+    """Stores the answer if the sender may give it, and settles the time the task is due that it is about.
+
+    Raises NotYours, NotAllowed.
+    """
+    awaited = not stands(await answers.submission_on(turn.session, period.id, task.id))
+    submission = await keep(turn, period, task, answer)
+    await settling.by_answer(turn, period, task, answer, awaited=awaited)
+    return submission
+
+
+async def keep(turn: Turn, period: Period, task: Task, answer: Answer) -> Submission:
+    """Stores the period's answer and nothing else. Raises NotYours, NotAllowed."""
     task, role = await led_task(turn, task.id)
     return await answers.save(
         turn.session,

@@ -66,6 +66,17 @@ def with_progress(
     )
 
 
+def after_occasion(before: Answer | None, said: Answer, *, all_done: bool) -> Answer:
+    """The period's answer on a recurring task that was done once more; `said` adds its words to `before`.
+
+    How far the officer said the task is in the period stays. Else it is under way, and done with the
+    period's last occasion.
+    """
+    if before is not None and (before.progress is Progress.DONE or before.percent is not None):
+        return replace(said, progress=before.progress, percent=before.percent)
+    return with_progress(said, Progress.DONE if all_done else Progress.IN_PROGRESS)
+
+
 def with_part(existing: Answer, part: str, text: str) -> Answer:
     """The answer with its "difficulty" or its "proposal" said anew."""
     if part == "difficulty":

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import access, reminding
+from handlers import access, reminding, settling
 from handlers.buttons import Press
 from handlers.errors import NoPeriod
 from handlers.reminding import Scene
@@ -28,7 +28,9 @@ async def show(turn: Turn) -> None:
     current = await _current_or_none(turn)
     plan_id = current.plan_id if current else known[-1].plan_id
     entries = [await _entry(turn, scene, period, current) for period in known if period.plan_id == plan_id]
-    turn.change(screens.calendar(turn._, entries, coordinating=await turn.is_a(RoleKind.COORDINATOR)))
+    coming = await settling.coming(turn, await access.own_roles(turn))
+    coordinating = await turn.is_a(RoleKind.COORDINATOR)
+    turn.change(screens.calendar(turn._, entries, coming, turn.today, coordinating=coordinating))
 
 
 async def show_again(turn: Turn, _press: Press) -> None:

@@ -89,6 +89,7 @@ KINDS: dict[str, Compose] = {
     **outgoing_changes.KINDS,
     "unreachable": _unreachable,
     "returned": outgoing_reports.returned,
+    "part": outgoing_reports.part,
     "report": outgoing_reports.report,
     "board": outgoing_reports.board,
     change.KIND: outgoing_plans.plan_changed,

@@ -1,6 +1,7 @@
 """What the outbox says about answers and reports; see handlers.outgoing."""
 
 import asyncio
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -8,9 +9,10 @@ from handlers.replies import Said
 from handlers.screens import answers as answer_screens
 from handlers.screens import review as review_screens
 from handlers.screens import summary as summary_screens
+from handlers.screens import support as support_screens
 from handlers.services import Services
 from locales import translator
-from scheduler.ledger import open_ledger
+from scheduler.ledger import open_ledger, period_plan
 from storage import answers, figures, people, periods, plans
 from storage.tables import Officer, OutboxMessage, SubmissionState
 
@@ -24,6 +26,25 @@ async def returned(
     if "submission" in message.subject:
         return await _returned_submission(session, message, reader, name)
     return await _returned_figure(session, message, reader, name)
+
+
+async def part(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
+    """A supporting role (`role`) gave parts (`since`) in tasks that the reader leads."""
+    subject = message.subject
+    period = await periods.period(session, message.unit_id, subject["period"])
+    role = await people.role(session, message.unit_id, subject["role"])
+    if period is None or role is None or period.closed_at is not None:
+        return []
+    held = await people.roles_held(session, reader.id, services.today())
+    ledger = await open_ledger(session, period)
+    since = datetime.fromisoformat(subject["since"])
+    given = [
+        (task, ledger.parts[task.id, role.id])
+        for task in ledger.tasks_of({h.role.id for h in held})
+        if (task.id, role.id) in ledger.parts and ledger.parts[task.id, role.id].submitted_at >= since
+    ]
+    _ = translator(reader.language)
+    return [support_screens.told(_, period, period_plan(period), role.name, given)] if given else []
 
 
 async def _returned_submission(

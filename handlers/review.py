@@ -1,7 +1,7 @@
 """/tiendo and what hangs on it: the board, each role's answers, returning one with a reason."""
 
-from handlers import access
-from handlers.answer import led_task
+from handlers import access, settling
+from handlers.answer import given_parts, led_task
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.figures import known_indicator
@@ -71,7 +71,11 @@ async def show_answer(turn: Turn, press: Press) -> None:
         for file in await answers.evidence_of(turn.session, submission.period_id)
         if file.submission_id == submission.id
     ]
-    turn.change(screens.answer(turn._, task, role, submission, await _author(turn, submission), files))
+    period = await access.known_period(turn, submission.period_id)
+    times = await settling.tally(turn, period, task)
+    by = await _author(turn, submission)
+    parts = await given_parts(turn, period, task)
+    turn.change(screens.answer(turn._, task, role, submission, times, parts, by, files))
 
 
 async def show_figure(turn: Turn, press: Press) -> None:

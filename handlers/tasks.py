@@ -1,11 +1,10 @@
 """/viec: what the sender leads and supports."""
 
-from handlers import access
+from handlers import access, settling
 from handlers.buttons import Press
 from handlers.screens import answers as screens
 from handlers.turn import PressAction, Turn
 from scheduler.ledger import open_ledger
-from storage import plans
 from storage.tables import Period
 
 
@@ -20,15 +19,8 @@ async def turn_page(turn: Turn, press: Press) -> None:
 async def _show(turn: Turn, period: Period, page: int) -> None:
     ledger = await open_ledger(turn.session, period)
     roles = await access.own_roles(turn)
-    supports = await plans.supports(turn.session, period.plan_id)
-    supported = [
-        t
-        for t in ledger.tasks
-        if t.withdrawn_at is None
-        and roles.intersection(supports.get(t.id, ()))
-        and t.lead_role_id not in roles
-    ]
-    turn.change(screens.tasks(turn._, ledger, roles, supported, page))
+    dues = await settling.next_dues(turn, roles)
+    turn.change(screens.tasks(turn._, ledger, roles, dues, page))
 
 
 PRESSES: dict[str, PressAction] = {"tasks": turn_page}

@@ -10,14 +10,17 @@ from handlers import (
     join,
     leave,
     mergers,
+    occasions,
     plan_words,
     reorganise,
     review,
     shifting,
+    support,
 )
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
+from handlers.screens import support as support_screens
 from handlers.screens import talk as screens
 from handlers.turn import Turn
 from handlers.understand import (
@@ -48,6 +51,8 @@ Answering = Callable[[Turn, Question, str], Awaitable[bool]]
 # Who takes the words that answer a question of this kind; False: they say nothing about it.
 ANSWERS: dict[str, Answering] = {
     "task": answer.answer_task,
+    "occasion": occasions.answer_occasion,
+    "support": support.answer_part,
     "more": answer.answer_task,
     "part": answer.answer_task,
     "reason": answer.answer_task,
@@ -86,7 +91,8 @@ async def say(turn: Turn) -> None:
 async def question_meant(turn: Turn) -> Question | None:
     """A reply to a message answers what that message asked, other words what was asked last.
 
-    A reply to a reminder answers no single question: the words are about what it reminds of.
+    A reply to a reminder answers no single question, unless it is about one task's own day: the words are
+    about what it reminds of.
     """
     replied = turn.update.message.reply_to_message if turn.update.message else None
     if replied is not None:
@@ -95,7 +101,7 @@ async def question_meant(turn: Turn) -> Question | None:
             return asked
         told = await outbox.sent_as(turn.session, turn.sender.id, replied.message_id)
         if told is not None:
-            return await review.returned_question(turn, told)
+            return await review.returned_question(turn, told) or await occasions.reminded_question(turn, told)
     return await questions.open_question(turn.session, turn.officer.id)
 
 
@@ -128,7 +134,8 @@ async def _ledger(turn: Turn) -> Ledger | None:
 
 def _codes(ledger: Ledger, roles: set[int]) -> frozenset[str]:
     return frozenset(
-        [task.code for task in ledger.tasks_of(roles)] + [i.code for i in ledger.indicators_of(roles)]
+        [task.code for task in (*ledger.tasks_of(roles), *ledger.supported(roles))]
+        + [i.code for i in ledger.indicators_of(roles)]
     )
 
 
@@ -136,7 +143,7 @@ async def _out_of_the_blue(turn: Turn, text: str) -> None:
     """Words that answer no question: several coded lines, the one open task, or "which one?"."""
     ledger = await _ledger(turn)
     roles = await access.own_roles(turn)
-    if ledger is None or not (ledger.tasks_of(roles) or ledger.indicators_of(roles)):
+    if ledger is None or not _codes(ledger, roles):
         turn.say(screens.not_understood(turn._))
         return
     meaning = understand(text, Asked(codes=_codes(ledger, roles)))
@@ -148,6 +155,9 @@ async def _out_of_the_blue(turn: Turn, text: str) -> None:
         return
     open_tasks, open_figures = ledger.open_tasks(roles), ledger.open_indicators(roles)
     if not open_tasks and not open_figures:
+        if len(parts := ledger.open_parts(roles)) == 1 and not isinstance(meaning, Agreement):
+            await support.store(turn, ledger, parts[0], roles, text)
+            return
         turn.say(answer_screens.all_answered(turn._))
         return
     if not open_tasks and isinstance(meaning, _NUMBERS):
@@ -171,10 +181,15 @@ async def _several(turn: Turn, ledger: Ledger, meaning: CodedLines) -> None:
     await access.open_period(turn, ledger.period.id)
     roles = await access.own_roles(turn)
     tasks = {task.code: task for task in ledger.tasks_of(roles)}
+    supported = {task.code: task for task in ledger.supported(roles)}
     indicators = {indicator.code: indicator for indicator in ledger.indicators_of(roles)}
     stored: list[str] = []
     missed = [meaning.before] if meaning.before else []
     for line in meaning.lines:
+        if line.code in supported and line.code not in indicators and line.rest.strip():
+            part = await support.give(turn, ledger, supported[line.code], roles, line.rest)
+            stored.append(answer_screens.stored_line(line.code, support_screens.stored(turn._, part)))
+            continue
         words = await _one(turn, ledger, line, tasks.get(line.code), indicators.get(line.code))
         if words is None:
             missed.append(f"{line.code} {line.rest}")

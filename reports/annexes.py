@@ -146,6 +146,8 @@ def _progress_row(ledger: Ledger, task: TaskData) -> ProgressRow:
     answer = ledger.answer(task)
     share = "100%" if state == "done" else ""
     notes = [f"Hạn: {day(task.due)}"] if task.due else []
+    if task.times_due:
+        notes.append(f"Đã thực hiện {task.times_done}/{task.times_due} lần trong kỳ")
     if answer is not None:
         if answer.percent is not None and state != "done":
             share = f"{answer.percent}%"

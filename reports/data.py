@@ -85,6 +85,8 @@ class TaskData:
     owed: bool = True
     done_before: bool = False
     withdrawn: bool = False
+    times_due: int = 0
+    times_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)

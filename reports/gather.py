@@ -1,6 +1,6 @@
 """What a report is made from, read from the store; nothing is decided here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -23,11 +23,15 @@ from reports.derive import Amount
 from reports.indicators import CATALOGUE, IndicatorSpec, indicator_code_of
 from reports.wording import period_name
 from scheduler.ledger import Ledger, open_ledger, stands
+from scheduler.occurrences import RECURRING
 from scheduler.periods import PeriodError, Window, slices, slices_of
-from storage import figures, people, periods, plans
+from storage import figures, occurrences, people, periods, plans
 from storage.tables import (
+    DueKind,
     Figure,
     Indicator,
+    Occurrence,
+    OccurrenceState,
     Period,
     Plan,
     Submission,
@@ -65,7 +69,9 @@ async def gather(session: AsyncSession, period: Period) -> PeriodData:
         period=own,
         roles=tuple(RoleData(role.id, role.name) for role in ledger.roles.values()),
         areas=tuple(AreaData(area.id, area.code, area.name) for area in ledger.areas.values()),
-        tasks=_tasks(ledger),
+        tasks=_tasks(
+            ledger, await occurrences.due_between(session, unit.id, period.window_first, period.cutoff)
+        ),
         answers=tuple(_answer(s, officers) for s in ledger.submissions.values() if s.progress is not None),
         indicators=_indicators(ledger),
         figures=_figures(ledger, year, officers),
@@ -115,7 +121,9 @@ def _report_period(period: Period, calendar: Sequence[Period]) -> ReportPeriod:
     )
 
 
-def _tasks(ledger: Ledger) -> tuple[TaskData, ...]:
+def _tasks(ledger: Ledger, due: Mapping[int, Sequence[Occurrence]]) -> tuple[TaskData, ...]:
+    """The plan's tasks; the times of a recurring one are those due in the period's window."""
+    times = {task.id: due.get(task.id, ()) for task in ledger.tasks if task.due_kind in RECURRING}
     return tuple(
         TaskData(
             id=task.id,
@@ -123,7 +131,9 @@ def _tasks(ledger: Ledger) -> tuple[TaskData, ...]:
             text=task.text,
             area_id=task.area_id,
             lead_role_id=_lead(ledger, task),
-            due=task.due_on,
+            due=task.due_on if task.due_kind is DueKind.DATE else None,
+            times_due=len(times.get(task.id, ())),
+            times_done=sum(row.state is OccurrenceState.DONE for row in times.get(task.id, ())),
             owed=ledger.is_asked(task),
             done_before=task.id in ledger.finished,
             withdrawn=task.withdrawn_at is not None,

@@ -5,12 +5,13 @@ coordinator's board, the report's gaps. So they can never disagree.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, slices, slices_of
-from storage import answers, figures, people, periods, plans
+from storage import answers, figures, parts, people, periods, plans
 from storage.tables import (
     Area,
     DueKind,
@@ -22,6 +23,7 @@ from storage.tables import (
     Submission,
     SubmissionState,
     Task,
+    TaskPart,
 )
 
 
@@ -30,7 +32,7 @@ class Ledger:
     """One period as it stands. `finished` are tasks with a date that an earlier period saw done.
 
     `tasks` holds a withdrawn one only when it was answered in this period: it is reported, not asked.
-
+    `supports` are the supporting roles of each task, `parts` what they gave, by (task, role).
     `own_slice` is the stretch of time that this period's figures are for; `figures` has one at the most for
     each indicator, of that slice.
     """
@@ -44,6 +46,8 @@ class Ledger:
     submissions: Mapping[int, Submission]
     figures: Mapping[int, Figure]
     finished: frozenset[int]
+    supports: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    parts: Mapping[tuple[int, int], TaskPart] = field(default_factory=dict)
 
     def tasks_of(self, role_ids: Collection[int]) -> list[Task]:
         """The tasks these roles have to answer in this period."""
@@ -63,6 +67,29 @@ class Ledger:
 
     def open_indicators(self, role_ids: Collection[int]) -> list[Indicator]:
         return [i for i in self.indicators_of(role_ids) if not stands(self.figures.get(i.id))]
+
+    def supported(self, role_ids: Collection[int]) -> list[Task]:
+        """The tasks of which these roles are asked for their part: supported by one, led by none of them."""
+        return [
+            task
+            for task in self.tasks
+            if task.lead_role_id is not None
+            and task.lead_role_id not in role_ids
+            and self.is_asked(task)
+            and self.supporter(task, role_ids) is not None
+        ]
+
+    def supporter(self, task: Task, role_ids: Collection[int]) -> int | None:
+        """Which of these roles supports the task."""
+        return next((role_id for role_id in self.supports.get(task.id, ()) if role_id in role_ids), None)
+
+    def open_parts(self, role_ids: Collection[int]) -> list[Task]:
+        """Those of them whose part has not come. It is asked for, never owed (decision 020)."""
+        return [
+            task
+            for task in self.supported(role_ids)
+            if not any((task.id, role_id) in self.parts for role_id in role_ids)
+        ]
 
     def owed(self, role_id: int) -> int:
         """How many answers and figures the role still owes."""
@@ -113,6 +140,14 @@ def own_slice(period: Period, others: Sequence[Period]) -> Window:
         return window
 
 
+def period_around(known: Sequence[Period], plan_id: int, day: date) -> Period | None:
+    """In whose report something of that day stands: the plan's open period with the shortest window around it."""
+    around = [
+        p for p in known if p.plan_id == plan_id and p.closed_at is None and p.window_first <= day <= p.cutoff
+    ]
+    return min(around, key=lambda p: (p.cutoff - p.window_first, p.cutoff), default=None)
+
+
 async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
     """Reads everything the period's ledger needs."""
     unit_periods = await periods.periods(session, period.unit_id)
@@ -131,6 +166,8 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
         submissions=submissions,
         figures={figure.indicator_id: figure for figure in reported},
         finished=await _finished(session, period, unit_periods, tasks),
+        supports=await plans.supports(session, period.plan_id),
+        parts={(part.task_id, part.role_id): part for part in await parts.parts(session, period.id)},
     )
 
 

@@ -15,8 +15,9 @@ from scheduler.changeover import carry_out
 from scheduler.hours import allowed_at
 from scheduler.ledger import period_plan
 from scheduler.periods import local_date
+from scheduler.planting import plant_occurrences
 from scheduler.reminders import Decision, ReminderRow, decide, snoozed
-from scheduler.stages import Audience, PlannedStage, Stage, plan_stages
+from scheduler.stages import ASKING_FOR_PARTS, Audience, PlannedStage, Stage, plan_stages
 from scheduler.standing import gather, unit_workdays
 from scheduler.workdays import Workdays
 from storage import outbox, periods, reminders
@@ -47,10 +48,11 @@ async def beat(database: Database, now: datetime, tz: tzinfo) -> int:
 
 
 async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) -> int:
-    """Plans every stage of the unit's open periods; returns how many rows are new or have moved.
+    """Plans every stage of the unit's open periods and of its tasks' own days; returns how many rows are
+    new or have moved.
 
-    To be called as well when a deadline, a day off or a task's lead has changed: rows that are still
-    planned follow it. Stages that are history by now are left out.
+    To be called as well when a deadline, a day off, or a task's lead or due date has changed: rows that
+    are still planned follow it. Stages that are history by now are left out.
     """
     workdays = await unit_workdays(session, unit.id)
     known = [period for period in await periods.periods(session, unit.id) if period.closed_at is None]
@@ -58,10 +60,20 @@ async def plant(session: AsyncSession, unit: Unit, now: datetime, tz: tzinfo) ->
         plan_id: await reminders.roles_asked(session, unit.id, plan_id)
         for plan_id in {period.plan_id for period in known}
     }
+    supporting = {plan_id: await reminders.roles_supporting(session, unit.id, plan_id) for plan_id in roles}
     wanted: list[Planned] = []
     for period in known:
-        stages = plan_stages(period_plan(period), workdays, tz)
-        wanted += _rows(period, roles[period.plan_id], (stage for stage in stages if stage.expires > now))
+        stages = [s for s in plan_stages(period_plan(period), workdays, tz) if s.expires > now]
+        asked = roles[period.plan_id]
+        wanted += _rows(period, asked, stages)
+        wanted += _rows(
+            period,
+            [role_id for role_id in supporting[period.plan_id] if role_id not in asked],
+            (s for s in stages if s.audience is Audience.OFFICER and s.stage in ASKING_FOR_PARTS),
+        )
+    wanted += await plant_occurrences(session, unit.id, workdays, now, tz)
+    unit.planted_on = local_date(now, tz)
+    session.add(unit)
     return await reminders.plan(session, unit.id, wanted)
 
 
@@ -136,7 +148,13 @@ async def _speak(session: AsyncSession, unit_id: int, now: datetime, workdays: W
     rows = [_row(reminder) for reminder in await reminders.due(session, unit_id, now)]
     if not rows:
         return 0
-    standing = await gather(session, unit_id, {row.period_id for row in rows}, local_date(now, tz))
+    standing = await gather(
+        session,
+        unit_id,
+        {row.period_id for row in rows if row.period_id is not None},
+        {row.occurrence_id for row in rows if row.occurrence_id is not None},
+        local_date(now, tz),
+    )
     return await _apply(session, unit_id, decide(rows, standing, now, workdays, tz), now)
 
 
@@ -170,4 +188,5 @@ def _row(reminder: Reminder) -> ReminderRow:
         at=reminder.at,
         expires=reminder.expires,
         officer_id=reminder.officer_id,
+        occurrence_id=reminder.occurrence_id,
     )

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
 from scheduler.hours import allowed_at
-from scheduler.stages import LAST_WORD_LIVES, Audience, PlannedStage, Stage
+from scheduler.stages import ASKING_FOR_PARTS, LAST_WORD_LIVES, Audience, PlannedStage, Stage
 from scheduler.workdays import Workdays
 
 # What a more urgent stage replaces: the same subject, for the same audience. A snoozed reminder is its
 # officer's own, so that two deputies who both snooze both hear again.
-_Subject: TypeAlias = tuple[int, int | None, int | None, Audience, bool]
+_Subject: TypeAlias = tuple[int | None, int | None, int | None, int | None, Audience, bool]
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -20,18 +20,20 @@ _INSTANT = timedelta(microseconds=1)
 class ReminderRow:
     """A stored reminder that is planned and not yet sent.
 
-    `role_id` is None for what coordinator and leader hear about the whole period. `officer_id` is set only
-    for a snoozed one, which is for the officer who asked.
+    It is about a period, or about an occurrence of a task, which whoever leads the task now hears of.
+    `role_id` is None for what coordinator and leader hear about the whole period, and for an occurrence.
+    `officer_id` is set only for a snoozed one, which is for the officer who asked.
     """
 
     row_id: int
-    period_id: int
+    period_id: int | None
     role_id: int | None
     stage: Stage
     audience: Audience
     at: datetime
     expires: datetime
     officer_id: int | None = None
+    occurrence_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Standing:
     """How things stand in one unit now.
 
     `owed` counts the open answers per (period, role); what is absent or 0 is not owed. `holders` are the
-    officers now appointed to a role, the acting ones too.
+    officers now appointed to a role, the acting ones too. `open_occurrences` has the role that leads the
+    task of each occurrence that nobody has answered. `open_parts` counts the supported tasks whose part is
+    asked for: they matter to two stages only (decision 020).
     """
 
     owed: Mapping[tuple[int, int], int]
@@ -48,6 +52,14 @@ class Standing:
     holders: Mapping[int, tuple[int, ...]]
     coordinators: tuple[int, ...]
     leaders: tuple[int, ...]
+    open_occurrences: Mapping[int, int | None] = field(default_factory=dict)
+    open_parts: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+    def role_of(self, row: ReminderRow) -> int | None:
+        """The role that the row is for; None when it is for no single one."""
+        if row.occurrence_id is None:
+            return row.role_id
+        return self.open_occurrences.get(row.occurrence_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +131,21 @@ def snoozed(planned: Iterable[PlannedStage], until: datetime) -> PlannedStage:
 
 
 def _subject(row: ReminderRow) -> _Subject:
-    return row.period_id, row.role_id, row.officer_id, row.audience, row.stage.about_summary
+    about = row.period_id, row.occurrence_id, row.role_id, row.officer_id
+    return *about, row.audience, row.stage.about_summary
 
 
 def _still_owed(row: ReminderRow, standing: Standing) -> bool:
+    if row.occurrence_id is not None:
+        return row.occurrence_id in standing.open_occurrences
     if row.period_id in standing.closed:
         return False
     if row.stage.about_summary:
         return row.period_id in standing.summaries_owed
-    if row.role_id is not None:
-        return standing.owed.get((row.period_id, row.role_id), 0) > 0
+    if row.period_id is not None and row.role_id is not None:
+        subject = row.period_id, row.role_id
+        asked = standing.open_parts.get(subject, 0) if row.stage in ASKING_FOR_PARTS else 0
+        return standing.owed.get(subject, 0) + asked > 0
     return any(count > 0 for (period_id, _), count in standing.owed.items() if period_id == row.period_id)
 
 
@@ -148,11 +165,12 @@ def _recipients(row: ReminderRow, standing: Standing) -> tuple[int, ...]:
         return standing.coordinators
     if row.audience is Audience.LEADER:
         return standing.leaders
-    holders = standing.holders.get(row.role_id, ()) if row.role_id is not None else ()
+    role_id = standing.role_of(row)
+    holders = standing.holders.get(role_id, ()) if role_id is not None else ()
     if row.officer_id is None:
         return holders
     return (row.officer_id,) if row.officer_id in holders else ()
 
 
-def _most_urgent_first(row: ReminderRow) -> tuple[int, datetime, int, int]:
-    return -row.stage.urgency, row.at, row.period_id, row.role_id or 0
+def _most_urgent_first(row: ReminderRow) -> tuple[int, datetime, int, int, int]:
+    return -row.stage.urgency, row.at, row.period_id or 0, row.role_id or 0, row.occurrence_id or 0

@@ -52,6 +52,9 @@ class Stage(StrEnum):
 
 OVERDUE = (Stage.OVERDUE_1, Stage.OVERDUE_2, Stage.OVERDUE_3, Stage.OVERDUE_4, Stage.OVERDUE_5)
 
+# When a part in another role's task is asked for. It never causes more than these.
+ASKING_FOR_PARTS = (Stage.OPENING, Stage.LAST_DAY)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedStage:
@@ -75,7 +78,7 @@ def plan_stages(period: PeriodPlan, workdays: Workdays, tz: tzinfo) -> tuple[Pla
         (Audience.COORDINATOR, _summary_days(period, workdays)),
         (Audience.LEADER, _leader_days(period, workdays)),
     )
-    planned = [stage for audience, days in subjects for stage in _timed(audience, days, tz)]
+    planned = [stage for audience, days in subjects for stage in timed(audience, days, tz)]
     return tuple(sorted(planned, key=lambda p: (p.at, p.audience, p.stage.urgency)))
 
 
@@ -122,10 +125,15 @@ def _escalation_day(period: PeriodPlan, workdays: Workdays) -> date:
     return workdays.shift(period.officers_last_day, len(OVERDUE) + 1)
 
 
-def _timed(audience: Audience, days: list[tuple[Stage, date]], tz: tzinfo) -> list[PlannedStage]:
-    """The stages of one subject: each gives way to the next."""
+def timed(
+    audience: Audience,
+    days: list[tuple[Stage, date]],
+    tz: tzinfo,
+    last_lives: timedelta = LAST_WORD_LIVES,
+) -> list[PlannedStage]:
+    """The stages of one subject: each gives way to the next, the last lives so long."""
     moments = [local_moment(day, _time_of(stage), tz) for stage, day in days]
-    ends = [*moments[1:], moments[-1] + LAST_WORD_LIVES]
+    ends = [*moments[1:], moments[-1] + last_lives]
     return [
         PlannedStage(stage, audience, at, expires)
         for (stage, _day), at, expires in zip(days, moments, ends, strict=True)

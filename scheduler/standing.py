@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from scheduler.ledger import open_ledger
 from scheduler.reminders import Standing
 from scheduler.workdays import Workdays
-from storage import people, periods, reminders
+from storage import occurrences, people, periods, reminders
 from storage.people import Holder
 from storage.tables import RoleKind
 
@@ -30,15 +30,25 @@ def heeding(holders: Sequence[Holder]) -> list[Holder]:
     return [holder for holder in reachable if not holder.on_leave or holder.role_id not in covered]
 
 
-async def gather(session: AsyncSession, unit_id: int, period_ids: Collection[int], today: date) -> Standing:
-    """What is owed in these periods, and who can be told: officers who can be reached."""
+async def gather(
+    session: AsyncSession,
+    unit_id: int,
+    period_ids: Collection[int],
+    occurrence_ids: Collection[int],
+    today: date,
+) -> Standing:
+    """What is owed in these periods and of these occurrences, and who can be told: who can be reached."""
     known = [p for p in await periods.periods(session, unit_id) if p.id in period_ids]
     compiled = await reminders.compiled_periods(session, unit_id)
     owed: dict[tuple[int, int], int] = {}
+    open_parts: dict[tuple[int, int], int] = {}
     for period in known:
         if period.closed_at is None:
             ledger = await open_ledger(session, period)
             owed |= {(period.id, role_id): ledger.owed(role_id) for role_id in ledger.roles}
+            open_parts |= {
+                (period.id, role_id): len(ledger.open_parts({role_id})) for role_id in ledger.roles
+            }
     holders: dict[int, tuple[int, ...]] = {}
     heeded = heeding(await people.holders(session, unit_id, today))
     for holder in heeded:
@@ -51,6 +61,11 @@ async def gather(session: AsyncSession, unit_id: int, period_ids: Collection[int
         holders=holders,
         coordinators=_of_kind(heeded, kinds, RoleKind.COORDINATOR),
         leaders=_of_kind(heeded, kinds, RoleKind.LEADER),
+        open_parts=open_parts,
+        open_occurrences={
+            row.id: task.lead_role_id
+            for row, task in await occurrences.open_among(session, unit_id, occurrence_ids)
+        },
     )
 
 

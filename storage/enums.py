@@ -62,3 +62,12 @@ class ReminderState(StrEnum):
     SENT = "sent"
     SUPERSEDED = "superseded"
     UNNEEDED = "unneeded"
+
+
+class OccurrenceState(StrEnum):
+    """`skipped`: there was nothing to do that time. `withdrawn`: the task is not due then any more."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    WITHDRAWN = "withdrawn"

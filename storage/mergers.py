@@ -25,6 +25,7 @@ from storage.tables import (
     RoleKind,
     Submission,
     Task,
+    TaskPart,
     TaskSupport,
 )
 
@@ -234,6 +235,25 @@ async def _remind_target(session: AsyncSession, merger: Merger, rows: Rows) -> N
         session.add(row)
 
 
+async def _parts_as_one(session: AsyncSession, merger: Merger, rows: Rows) -> None:
+    """Where both roles gave their part of a task, the target's holds the words of both."""
+    query = select(TaskPart).where(
+        TaskPart.unit_id == merger.target.unit_id, TaskPart.role_id == merger.target.id
+    )
+    own = {(part.period_id, part.task_id): part for part in await session.exec(query)}
+    for row in rows:
+        standing = own.get((row.period_id, row.task_id))
+        if standing is None:
+            row.role_id = merger.target.id
+            session.add(row)
+            continue
+        standing.text = "\n".join(text for text in (standing.text, row.text) if text)
+        standing.nothing_to_report = not standing.text
+        session.add(standing)
+        await session.delete(row)
+
+
+_parts = _plainly(TaskPart, "role_id", while_open=True)
 _reminders = _plainly(Reminder, "role_id", while_open=True)
 
 # In this order: who leads a task must be known before its supports are looked at.
@@ -244,6 +264,7 @@ MOVES: Mapping[str, Move] = {
     "indicator.role_id": _plainly(Indicator, "role_id"),
     "submission.role_id": _plainly(Submission, "role_id", while_open=True),
     "figure.role_id": _plainly(Figure, "role_id", while_open=True),
+    "task_part.role_id": Move(_parts.find, _parts_as_one),
     "reminder.role_id": Move(_reminders.find, _remind_target),
     "appointment.role_id": Move(_appointments, _hold_target),
     "invitation.role_id": Move(_open_invitations, _revoke),

@@ -20,7 +20,11 @@ async def plans_in_state(session: AsyncSession, unit_id: int, state: PlanState) 
 
 async def plan_in_force(session: AsyncSession, unit_id: int, year: int) -> Plan | None:
     """The approved plan that covers the year; of several the one with the shortest span, then the newest."""
-    approved = await plans_in_state(session, unit_id, PlanState.APPROVED)
+    return in_force(await plans_in_state(session, unit_id, PlanState.APPROVED), year)
+
+
+def in_force(approved: Sequence[Plan], year: int) -> Plan | None:
+    """The same among plans that are at hand."""
     covering = [plan for plan in approved if plan.year_from <= year <= plan.year_to]
     return min(covering, key=lambda plan: (plan.year_to - plan.year_from, -plan.id), default=None)
 

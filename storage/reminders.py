@@ -4,20 +4,24 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Table, union, update
+from sqlalchemy import Table, or_, union, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.enums import DueKind, OccurrenceState, PlanState
 from storage.tables import (
     Appointment,
     Indicator,
+    Occurrence,
     OutboxMessage,
     OutboxState,
     Period,
+    Plan,
     Reminder,
     ReminderState,
     SummaryReport,
     Task,
+    TaskSupport,
     Unit,
 )
 from storage.upsert import insert_for
@@ -27,21 +31,27 @@ KIND = "reminder"
 # So long after the summary was due, nothing is said of a period any more (scheduler.stages).
 _CHASED_FOR = timedelta(days=14)
 
+_WITHOUT_A_DAY = (DueKind.ONGOING, DueKind.ON_REQUEST, DueKind.UNSTATED)
+
 _TABLE: Table = Reminder.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A reminder as it should stand; `key` says what it is about and is unique in the unit."""
+    """A reminder as it should stand; `key` says what it is about and is unique in the unit.
+
+    It is about a period or about an occurrence of a task, never about both.
+    """
 
     key: str
-    period_id: int
+    period_id: int | None
     role_id: int | None
     officer_id: int | None
     audience: str
     stage: str
     at: datetime
     expires: datetime
+    occurrence_id: int | None = None
 
 
 async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -> int:
@@ -50,8 +60,11 @@ async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -
     What was sent, or found superseded or unneeded, stays as it is.
     """
     wanted = list(wanted)
-    period_ids = {reminder.period_id for reminder in wanted}
-    query = select(Reminder).where(Reminder.unit_id == unit_id, col(Reminder.period_id).in_(period_ids))
+    about = or_(
+        col(Reminder.period_id).in_({r.period_id for r in wanted if r.period_id}),
+        col(Reminder.occurrence_id).in_({r.occurrence_id for r in wanted if r.occurrence_id}),
+    )
+    query = select(Reminder).where(Reminder.unit_id == unit_id, about)
     known = {row.key: row for row in await session.exec(query)}
     fresh: list[dict[str, object]] = []
     moved = 0
@@ -82,6 +95,17 @@ async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list
     return sorted(role_id for role_id in found if role_id is not None)
 
 
+async def roles_supporting(session: AsyncSession, unit_id: int, plan_id: int) -> list[int]:
+    """The roles that support a task of the plan."""
+    query = (
+        select(TaskSupport.role_id)
+        .join(Task, col(Task.id) == TaskSupport.task_id)
+        .where(TaskSupport.unit_id == unit_id, Task.plan_id == plan_id, col(Task.withdrawn_at).is_(None))
+        .distinct()
+    )
+    return sorted((await session.exec(query)).all())
+
+
 async def units_to_visit(session: AsyncSession, now: datetime, today: date) -> Sequence[int]:
     """The units with something to say, to settle, to plant or to hand over: usually none, found by index."""
     planned = select(Reminder.unit_id).where(Reminder.state == ReminderState.PLANNED, Reminder.at <= now)
@@ -92,7 +116,22 @@ async def units_to_visit(session: AsyncSession, now: datetime, today: date) -> S
     )
     begin = select(Appointment.unit_id).where(col(Appointment.begin_due) <= today)
     end = select(Appointment.unit_id).where(col(Appointment.end_due) <= today)
-    found = union(planned, claimed, bare, begin, end)
+    # Once a day, where tasks have days of their own: more of the year ahead is planted (scheduler.planting).
+    dated = (
+        select(Task.id)
+        .join(Plan, col(Plan.id) == Task.plan_id)
+        .where(
+            Task.unit_id == Unit.id,
+            Plan.state == PlanState.APPROVED,
+            Plan.year_to >= today.year,
+            col(Task.withdrawn_at).is_(None),
+            col(Task.due_kind).not_in(_WITHOUT_A_DAY),
+        )
+    )
+    stale = select(Unit.id).where(
+        or_(col(Unit.planted_on).is_(None), col(Unit.planted_on) < today), dated.exists()
+    )
+    found = union(planned, claimed, bare, stale, begin, end)
     return sorted((await session.exec(select(found.subquery().c[0]))).all())
 
 
@@ -207,13 +246,15 @@ def _settled(outcomes: set[OutboxState]) -> ReminderState:
 
 
 async def next_at(session: AsyncSession, now: datetime) -> datetime | None:
-    """When the next planned reminder of an open period is due, over all units."""
-    query = (
-        select(func.min(Reminder.at))
-        .join(Period, col(Period.id) == Reminder.period_id)
-        .where(Reminder.state == ReminderState.PLANNED, Reminder.at > now, col(Period.closed_at).is_(None))
+    """When the next planned reminder of an open period, or of an open occurrence, is due, over all units."""
+    planned = select(func.min(Reminder.at)).where(Reminder.state == ReminderState.PLANNED, Reminder.at > now)
+    of_periods = planned.join(Period, col(Period.id) == Reminder.period_id)
+    of_occurrences = planned.join(Occurrence, col(Occurrence.id) == Reminder.occurrence_id)
+    moments = (
+        (await session.exec(of_periods.where(col(Period.closed_at).is_(None)))).one(),
+        (await session.exec(of_occurrences.where(Occurrence.state == OccurrenceState.OPEN))).one(),
     )
-    return (await session.exec(query)).one()
+    return min((at for at in moments if at is not None), default=None)
 
 
 async def compiled_periods(session: AsyncSession, unit_id: int) -> set[int]:

@@ -1,11 +1,12 @@
 """Tasks and the answers on them, in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
+from handlers.screens.occasions import Tally, on_card
 from handlers.screens.paging import page_of, pages, turning
 from handlers.screens.parts import (
     before,
@@ -17,14 +18,17 @@ from handlers.screens.parts import (
     shortened,
     window_line,
 )
+from handlers.screens.support import Given, missing, take_buttons, to_list
+from handlers.screens.support import lines as part_lines
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from scheduler.periods import PeriodPlan
 from storage.answers import Answer, content
-from storage.tables import Period, Progress, Role, Submission, SubmissionState, Task
+from storage.tables import DueKind, Period, Progress, Role, Submission, SubmissionState, Task
 
 # A card holds the plan's own sentence, which runs to a paragraph; the whole stays under Telegram's 4,096.
-_TEXT_SHOWN = 800
+_TEXT_SHOWN = 700
+_TEXT_BESIDE_PARTS = 250
 _PART_SHOWN = 420
 _REASON_SHOWN = 400
 _TASKS_ON_PAGE = 24
@@ -33,6 +37,8 @@ _LINES_STORED = 40
 _LINES_MISSED = 10
 _MOST_BUTTONS = 96
 _LIST_SHOWN = 90
+# Beside the day a task is due there is less room for its words.
+_DUE_SHOWN = 45
 _BUTTONS_IN_ROW = 4
 
 
@@ -48,6 +54,8 @@ class TaskCard:
     earlier: Submission | None
     files: int
     on_behalf: bool
+    times: Tally
+    parts: Sequence[Given] = ()
 
 
 def mark(submission: Submission | None) -> str:
@@ -82,21 +90,26 @@ def progress_words(_: Translator, progress: Progress, percent: int | None) -> st
 
 
 def tasks(
-    _: Translator, ledger: Ledger, role_ids: Collection[int], supported: Sequence[Task], page: int = 0
+    _: Translator,
+    ledger: Ledger,
+    role_ids: Collection[int],
+    dues: Mapping[int, date],
+    page: int = 0,
 ) -> Screen:
-    """/viec: everything these roles lead, with its state, and what they support."""
+    """/viec: everything these roles lead, with its state and next due day, and what they support."""
     period = period_plan(ledger.period)
     lines = [_("<b>Nhiệm vụ của tôi</b> · {period}", period=period_name(_, period)), ""]
-    led = ledger.tasks_of(role_ids)
-    told = [_task_line(task, ledger.submissions.get(task.id)) for task in led]
+    led = by_due(ledger.tasks_of(role_ids), dues)
+    told = [_task_line(_, task, ledger.submissions.get(task.id), dues) for task in led]
     shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
     lines += [told[i] for i in shown]
     if not led:
         lines.append(_("Đồng chí không chủ trì nhiệm vụ nào trong kỳ này."))
+    supported, awaited = _supported(ledger, role_ids)
     if supported:
         lines += ["", _("Phối hợp:")]
         lines += [
-            f"• <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
+            f"{'▫️' if t.id in awaited else '🤝'} <b>{escape(t.code)}</b> {escape(shortened(t.text, _LIST_SHOWN))}"
             for t in supported[:_SUPPORTED_SHOWN]
         ]
         more = len(supported) - _SUPPORTED_SHOWN
@@ -105,11 +118,31 @@ def tasks(
     if led:
         lines += ["", _("Bấm mã nhiệm vụ để xem hoặc sửa.")]
     turns = turning("tasks", ledger.period.id, page=page, count=count)
-    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns))
+    support = [
+        Button(f"🤝 {t.code}", data("part", ledger.period.id, t.id)) for t in supported[:_SUPPORTED_SHOWN]
+    ]
+    rows = tuple(tuple(support[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(support), _BUTTONS_IN_ROW))
+    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns, *rows))
 
 
-def _task_line(task: Task, submission: Submission | None) -> str:
-    return f"{mark(submission)} <b>{escape(task.code)}</b> {escape(shortened(task.text, _LIST_SHOWN))}"
+def _supported(ledger: Ledger, role_ids: Collection[int]) -> tuple[list[Task], set[int]]:
+    """What these roles support, the parts still asked for in front; and the ids of those."""
+    awaited = {task.id for task in ledger.open_parts(role_ids)}
+    return sorted(ledger.supported(role_ids), key=lambda task: task.id not in awaited), awaited
+
+
+def by_due(tasks: Sequence[Task], dues: Mapping[int, date]) -> list[Task]:
+    """Those with a day of their own first, the one due next in front; the others in the plan's order."""
+    return sorted(tasks, key=lambda task: dues.get(task.id, date.max))
+
+
+def _task_line(
+    _: Translator, task: Task, submission: Submission | None, dues: Mapping[int, date] | None = None
+) -> str:
+    due_on = dues.get(task.id) if dues else None
+    text = escape(shortened(task.text, _DUE_SHOWN if due_on else _LIST_SHOWN))
+    line = f"{mark(submission)} <b>{escape(task.code)}</b> {text}"
+    return f"{line} – {before(_, due_on)}" if due_on else line
 
 
 def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, ...], ...]:
@@ -123,13 +156,25 @@ def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, .
     return tuple(tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW))
 
 
-def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date, page: int = 0) -> Screen:
+def report(
+    _: Translator,
+    ledger: Ledger,
+    role_ids: Collection[int],
+    dues: Mapping[int, date],
+    today: date,
+    page: int = 0,
+) -> Screen:
     """/baocao: what is still owed, and the way to answer it."""
     plan = period_plan(ledger.period)
-    open_tasks, open_figures = ledger.open_tasks(role_ids), ledger.open_indicators(role_ids)
+    open_tasks = by_due(ledger.open_tasks(role_ids), dues)
+    open_figures = ledger.open_indicators(role_ids)
     asked = sum(ledger.asked(role_id) for role_id in role_ids)
+    awaited = ledger.open_parts(role_ids)
+    support = [missing(_, len(awaited))] if awaited else []
+    to_support = (to_list(_, ledger.period.id),) if awaited else ()
     if not asked:
-        return nothing_asked(_, plan)
+        nothing = nothing_asked(_, plan)
+        return Screen("\n".join([nothing.text, *support]), to_support)
     answered = asked - len(open_tasks) - len(open_figures)
     lines = [
         _("<b>Báo cáo CCHC {period}</b>", period=period_name(_, plan)),
@@ -148,13 +193,14 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
         ),
     ]
     if not open_tasks and not open_figures:
-        lines += ["", _("✅ Đồng chí đã báo cáo đủ. Xem lại hoặc sửa: /viec")]
-        return Screen("\n".join(lines))
-    told = [_task_line(task, ledger.submissions.get(task.id)) for task in open_tasks]
+        lines += ["", _("✅ Đồng chí đã báo cáo đủ. Xem lại hoặc sửa: /viec"), *support]
+        return Screen("\n".join(lines), to_support)
+    told = [_task_line(_, task, ledger.submissions.get(task.id), dues) for task in open_tasks]
     shown, page, count = page_of(told, _TASKS_ON_PAGE, page)
     lines += ["", *(told[i] for i in shown)]
     if open_figures:
         lines.append(_.n("🔢 {n} số liệu chưa nhập", "🔢 {n} số liệu chưa nhập", len(open_figures)))
+    lines += support
     lines += [
         "",
         _(
@@ -168,6 +214,7 @@ def report(_: Translator, ledger: Ledger, role_ids: Collection[int], today: date
         label = _("🔢 Nhập số liệu ({n})", n=_.number(len(open_figures)))
         rows.append((Button(label, data("figures", ledger.period.id)),))
     rows.append((Button(_("➖ Không phát sinh"), data("nothing-all", ledger.period.id)),))
+    rows += to_support
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -182,19 +229,21 @@ def card(_: Translator, shown: TaskCard) -> Screen:
     task, period = shown.task, period_plan(shown.period)
     lines = [
         _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
-        escape(shortened(task.text, _TEXT_SHOWN)),
+        escape(shortened(task.text, _TEXT_BESIDE_PARTS if shown.parts else _TEXT_SHOWN)),
     ]
     if task.product:
         lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 150))))
-    if task.due_on is not None:
+    if task.due_on is not None and task.due_kind is DueKind.DATE and shown.times.next_due is None:
         lines.append(_("Thời hạn: {day}", day=_.date(task.due_on)))
-    elif task.due_text:
+    elif task.due_text and task.due_kind is not DueKind.DATE:
         lines.append(_("Thời hạn: {text}", text=escape(shortened(task.due_text, 150))))
+    lines += on_card(_, shown.times)
     if shown.supports:
         names = shortened(", ".join(role.name for role in shown.supports), 300)
         lines.append(_("Phối hợp: {roles}", roles=escape(names)))
     if shown.on_behalf:
         lines.append(_("✍️ Nhập thay: {role}", role=called(shown.role.name)))
+    lines += part_lines(_, shown.parts)
     lines += _current_answer(_, shown)
     lines += ["", _("Bấm nút, hoặc gõ một dòng, ví dụ: <code>đang làm 60%, đã niêm yết đủ</code>")]
     key = (shown.period.id, task.id)
@@ -204,6 +253,7 @@ def card(_: Translator, shown: TaskCard) -> Screen:
             Button(_("🔴 Chưa làm"), data("not-started", *key)),
             Button(_("➖ Không phát sinh"), data("nothing", *key)),
         ),
+        *take_buttons(_, shown.parts),
         (Button(_("‹ Danh sách"), data("report", shown.period.id)),),
     )
     return Screen("\n".join(lines), rows)
@@ -350,7 +400,7 @@ def _which(
     choices: Sequence[Task],
     question_id: int,
 ) -> Screen:
-    told = [_task_line(task, ledger.submissions.get(task.id)) for task in choices]
+    told = [_task_line(_, task, ledger.submissions.get(task.id)) for task in choices]
     lines = [kept, asking, "", *(told[i] for i in pages(told, _TASKS_ON_PAGE)[0])]
     buttons = [Button(task.code, data(verb, question_id, task.id)) for task in choices[:_MOST_BUTTONS]]
     rows = [tuple(buttons[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(buttons), _BUTTONS_IN_ROW)]

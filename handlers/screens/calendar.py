@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen
+from handlers.screens.occasions import deadlines
 from handlers.screens.parts import before, called, capital, days_left, period_name, window_line
 from handlers.screens.reminders import Debt, Due, debt, some
 from locales import Translator
+from storage.tables import Occurrence, Task
 
 # For the roles the reader answers for, in each period of the calendar.
 _ROOM = 500
@@ -24,9 +26,19 @@ class Entry:
     mine: Sequence[Debt]
 
 
-def calendar(_: Translator, entries: Sequence[Entry], *, coordinating: bool) -> Screen:
-    """/lich: every period with its window and both last days."""
+def calendar(
+    _: Translator,
+    entries: Sequence[Entry],
+    coming: Sequence[tuple[Task, Occurrence]],
+    today: date,
+    *,
+    coordinating: bool,
+) -> Screen:
+    """/lich: every period with its window and both last days, and the days of the reader's own tasks."""
     blocks = [_("🗓 <b>Lịch báo cáo</b>")] + ["\n".join(_entry(_, entry)) for entry in entries]
+    if coming:
+        lines = deadlines(_, coming, today, _ROOM)
+        blocks.append("\n".join([_("⏰ <b>Nhiệm vụ của tôi sắp đến hạn</b>"), *lines]))
     if coordinating:
         rows = [(Button(_title(_, entry.due), data("period", entry.due.period_id)),) for entry in entries]
     else:

@@ -65,6 +65,16 @@ def days_left(_: Translator, last_day: date, today: date) -> str:
     return _.n("đã quá hạn {n} ngày", "đã quá hạn {n} ngày", -left)
 
 
+def day_off_lines(_: Translator, today: date, last_day: date, work_until: date) -> list[str]:
+    """That the last day is a day off, and which working day there is before it."""
+    if work_until == last_day or today > last_day:
+        return []
+    values = {"last": _.day_month(last_day), "day": _.day_month(work_until), "weekday": _.weekday(work_until)}
+    if today >= work_until:
+        return [_("Ngày {last} là ngày nghỉ: hôm nay là ngày làm việc cuối cùng trước hạn.", **values)]
+    return [_("Ngày {last} là ngày nghỉ: đề nghị hoàn thành trong {weekday}, ngày {day}.", **values)]
+
+
 def deadline_line(_: Translator, period: PeriodPlan) -> str:
     return _(
         "Báo cáo {period}: đề nghị gửi {before}.",

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.buttons import data
-from handlers.screen import Button, Screen
+from handlers.screen import Button, Screen, escape
+from handlers.screens import occasions, support
+from handlers.screens.occasions import DueTask, fitting, heading
 from handlers.screens.paging import beginning
-from handlers.screens.parts import before, called, days_left, period_name
+from handlers.screens.parts import before, called, day_off_lines, days_left, period_name
 from handlers.screens.people import holder_name
 from locales import Translator
 from scheduler.periods import PeriodPlan
@@ -47,11 +49,17 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """For an officer: what the roles they hold owe, and the day on which to be reminded again, if any."""
+    """For an officer: what the roles they hold owe, and the day on which to be reminded again, if any.
+
+    `dated` are those of the tasks owed that are due on a day of their own about now: they are said here,
+    so that no task stands in one message twice. `parts` counts the tasks whose part is asked of them.
+    """
 
     due: Due
     debts: Sequence[Debt]
     snooze_to: date | None
+    dated: Sequence[DueTask] = ()
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +88,26 @@ class Overdue:
     debts: Sequence[Debt]
 
 
-Notice = Owed | Silent | Summary | Overdue
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """For an officer: tasks that are due on days of their own."""
+
+    items: Sequence[DueTask]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """For the coordinator: tasks whose day has passed and whose officers have been reminded enough."""
+
+    items: Sequence[DueTask]
+
+
+OfPeriod = Owed | Silent | Summary | Overdue
+Notice = OfPeriod | Dated | Missed
 
 # What the names of roles may take of a message's 4,096 characters, and of each of several notices.
 _ROOM = 3200
-_LEAST_ROOM = 150
+_LEAST_ROOM = 200
 _HOLDERS_NAMED = 2
 # Callback data takes 64 bytes.
 _PERIODS_SNOOZED = 5
@@ -94,9 +117,10 @@ def reminder(_: Translator, notices: Sequence[Notice]) -> Screen:
     """Everything one person hears now, in one message."""
     room = _ROOM // len(notices) - (_LEAST_ROOM if len(notices) > 1 else 0)
     blocks = ["\n".join(_lines(_, notice, room)) for notice in notices]
-    several = len({notice.due.period_id for notice in notices}) > 1
-    rows = dict.fromkeys(_buttons(_, notice, several=several) for notice in notices)
-    return Screen("\n\n".join(blocks), (*rows, *_snooze_button(_, notices)))
+    of_periods = [notice for notice in notices if isinstance(notice, OfPeriod)]
+    several = len({notice.due.period_id for notice in of_periods}) > 1
+    rows = dict.fromkeys(_buttons(_, notice, several=several) for notice in of_periods)
+    return Screen("\n\n".join(blocks), (*rows, *_task_buttons(_, notices), *_snooze_button(_, notices)))
 
 
 def debt(_: Translator, owed: Debt) -> str:
@@ -125,6 +149,10 @@ def _lines(_: Translator, notice: Notice, room: int) -> list[str]:
             return _summary(_, notice)
         case Overdue():
             return _overdue(_, notice, room)
+        case Dated():
+            return _dated(_, notice, room)
+        case Missed():
+            return _missed(_, notice, room)
 
 
 def _owed(_: Translator, owed: Owed, room: int) -> list[str]:
@@ -137,13 +165,18 @@ def _owed(_: Translator, owed: Owed, room: int) -> list[str]:
             last=_.date(plan.window.last),
         ),
         deadline(_, due),
-        *_day_off(_, due, plan.officers_last_day, due.work_until),
+        *day_off_lines(_, due.today, plan.officers_last_day, due.work_until),
     ]
     if len(owed.debts) == 1:
         lines.append(_("Đồng chí còn {debt} chưa báo cáo.", debt=debt(_, owed.debts[0])))
-    else:
+    elif owed.debts:
         lines.append(_("Đồng chí chưa báo cáo:"))
+        room = room // 2 if owed.dated else room
         lines += some(_, [f"• {called(own.role)}: {debt(_, own)}" for own in owed.debts], room)
+    if owed.dated:
+        lines += [_("Trong đó có nhiệm vụ đến hạn riêng:"), *occasions.several(_, owed.dated, room // 2)]
+    if owed.parts:
+        lines.append(support.missing(_, owed.parts))
     if due.today <= plan.window.last:
         lines.append(
             _(
@@ -161,7 +194,7 @@ def _silent(_: Translator, silent: Silent, room: int) -> list[str]:
     lines = [
         _("📋 <b>Báo cáo CCHC {period}</b> · bộ phận chưa gửi đủ", period=period_name(_, due.plan)),
         deadline(_, due),
-        *_day_off(_, due, due.plan.officers_last_day, due.work_until),
+        *day_off_lines(_, due.today, due.plan.officers_last_day, due.work_until),
         _(
             "Còn {silent}/{asked} bộ phận:",
             silent=_.number(len(silent.debts)),
@@ -202,7 +235,7 @@ def _summary(_: Translator, summary: Summary) -> list[str]:
             before=before(_, last_day),
             left=days_left(_, last_day, due.today),
         ),
-        *_day_off(_, due, last_day, due.summary_work_until),
+        *day_off_lines(_, due.today, last_day, due.summary_work_until),
     ]
     if summary.silent:
         lines.append(
@@ -228,6 +261,25 @@ def _overdue(_: Translator, overdue: Overdue, room: int) -> list[str]:
     ]
 
 
+def _dated(_: Translator, dated: Dated, room: int) -> list[str]:
+    if len(dated.items) == 1:
+        return [heading(_, dated.items), *occasions.one(_, dated.items[0])]
+    return [heading(_, dated.items), *occasions.several(_, dated.items, room)]
+
+
+def _missed(_: Translator, missed: Missed, room: int) -> list[str]:
+    told = [
+        f"• <b>{escape(item.code)}</b> – {called(item.role)} – {_who(_, item.holders)} – "
+        f"{days_left(_, item.due_on, item.today)}"
+        for item in missed.items
+    ]
+    return [
+        _("⚠️ <b>Nhiệm vụ quá hạn chưa báo xong</b>"),
+        *fitting(_, told, room),
+        _("Việc nhắc tự động các bộ phận đã dừng; đề nghị đồng chí đôn đốc trực tiếp hoặc nhập thay."),
+    ]
+
+
 def deadline(_: Translator, due: Due) -> str:
     """ "Hạn gửi: trước ngày 17/3 (hết ngày 16/3, thứ Tư) – còn 1 ngày"."""
     return _(
@@ -237,17 +289,25 @@ def deadline(_: Translator, due: Due) -> str:
     )
 
 
-def _day_off(_: Translator, due: Due, last_day: date, work_until: date) -> list[str]:
-    """That the last day is a day off, and which working day there is before it."""
-    if work_until == last_day or due.today > last_day:
-        return []
-    values = {"last": _.day_month(last_day), "day": _.day_month(work_until), "weekday": _.weekday(work_until)}
-    if due.today >= work_until:
-        return [_("Ngày {last} là ngày nghỉ: hôm nay là ngày làm việc cuối cùng trước hạn.", **values)]
-    return [_("Ngày {last} là ngày nghỉ: đề nghị hoàn thành trong {weekday}, ngày {day}.", **values)]
+def _task_buttons(_: Translator, notices: Sequence[Notice]) -> list[tuple[Button, ...]]:
+    """What can be done about tasks due on days of their own: the only one at once, else each on its card."""
+    if len(notices) == 1 and isinstance(notices[0], Dated) and len(notices[0].items) == 1:
+        return occasions.buttons(_, notices[0].items[0])
+    items = [item for notice in notices for item in _items(notice)]
+    return occasions.choice(_, items)
 
 
-def _buttons(_: Translator, notice: Notice, *, several: bool) -> tuple[Button, ...]:
+def _items(notice: Notice) -> Sequence[DueTask]:
+    match notice:
+        case Dated() | Missed():
+            return notice.items
+        case Owed():
+            return notice.dated
+        case _:
+            return ()
+
+
+def _buttons(_: Translator, notice: OfPeriod, *, several: bool) -> tuple[Button, ...]:
     """What can be done about it; with several periods in one message a button says which it is for."""
     period_id = notice.due.period_id
     name = period_name(_, notice.due.plan)
@@ -255,6 +315,8 @@ def _buttons(_: Translator, notice: Notice, *, several: bool) -> tuple[Button, .
         _("Tiến độ {period}", period=name) if several else _("Xem tiến độ"), data("progress", period_id)
     )
     match notice:
+        case Owed(debts=[]):
+            return support.to_list(_, period_id)
         case Owed():
             report = _("Báo cáo {period}", period=name) if several else _("Báo cáo ngay")
             return (

@@ -6,6 +6,7 @@ from handlers.buttons import data
 from handlers.screen import Button, FileScreen, Screen, escape
 from handlers.screens.answers import content_lines, mark
 from handlers.screens.figures import amount
+from handlers.screens.occasions import Tally, on_card
 from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import (
     before,
@@ -17,6 +18,8 @@ from handlers.screens.parts import (
     role_label,
     shortened,
 )
+from handlers.screens.support import Given
+from handlers.screens.support import lines as part_lines
 from locales import Translator
 from scheduler.ledger import Ledger, period_plan
 from storage.answers import content
@@ -132,12 +135,21 @@ def _figure_button(ledger: Ledger, indicator: Indicator) -> Button:
 
 
 def answer(
-    _: Translator, task: Task, role: Role, submission: Submission, by: str, files: Sequence[Evidence]
+    _: Translator,
+    task: Task,
+    role: Role,
+    submission: Submission,
+    times: Tally,
+    parts: Sequence[Given],
+    by: str,
+    files: Sequence[Evidence],
 ) -> Screen:
     """One answer in full, with the files and the way back."""
     lines = [
         _("<b>Nhiệm vụ {code}</b> · {role}", code=escape(task.code), role=called(role.name)),
         escape(shortened(task.text, 400)),
+        *on_card(_, times),
+        *part_lines(_, parts),
         "",
         *content_lines(_, content(submission)),
         *_provenance(_, submission, by),

@@ -3,6 +3,7 @@
 from storage.enums import (
     Comparator,
     DueKind,
+    OccurrenceState,
     OutboxState,
     PlanState,
     Progress,
@@ -24,6 +25,8 @@ from storage.tables.messages import (
     Question,
     Reminder,
 )
+from storage.tables.occurrences import Occurrence
+from storage.tables.parts import TaskPart
 from storage.tables.people import Appointment, Invitation, Officer, Role, RoleAlias, Unit
 from storage.tables.periods import DayOff, Indicator, Period
 from storage.tables.plans import Area, Plan, Target, Task, TaskSupport
@@ -41,6 +44,8 @@ __all__ = [
     "InboxUpdate",
     "Indicator",
     "Invitation",
+    "Occurrence",
+    "OccurrenceState",
     "Officer",
     "OutboxMessage",
     "OutboxState",
@@ -59,6 +64,7 @@ __all__ = [
     "SummaryReport",
     "Target",
     "Task",
+    "TaskPart",
     "TaskSupport",
     "Unit",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.enums import OutboxState, ReminderState
@@ -56,21 +56,25 @@ class OutboxMessage(SQLModel, table=True):
 
 
 class Reminder(SQLModel, table=True):
-    """A stage of a period's chasing (scheduler.stages): due `at`, pointless from `expires` on.
+    """A stage of chasing (scheduler.stages): due `at`, pointless from `expires` on.
 
-    `role_id` is empty for what coordinator and leader hear of the whole period, `officer_id` is only set on
-    a snoozed one. `key` says what it is about, so that the same stage is never planned twice.
+    It is about a period or about one occurrence of a task. `role_id` is empty for what coordinator and
+    leader hear of the whole period, and for an occurrence, which whoever leads the task by then hears of;
+    `officer_id` is only set on a snoozed one. `key` says what it is about, so that the same stage is never
+    planned twice.
     """
 
     __table_args__ = (
         UniqueConstraint("unit_id", "key"),
+        CheckConstraint("(period_id IS NULL) <> (occurrence_id IS NULL)", name="one_subject"),
         Index("ix_reminder_due", "state", "at"),
     )
 
     id: int = row_id()
     unit_id: int = ref("unit", index=False)
     key: str
-    period_id: int = ref("period")
+    period_id: int | None = ref("period", optional=True)
+    occurrence_id: int | None = ref("occurrence", optional=True)
     role_id: int | None = ref("role", optional=True)
     officer_id: int | None = ref("officer", optional=True)
     audience: str

@@ -10,7 +10,10 @@ from storage.tables.base import choice, moment, ref, row_id
 
 
 class Unit(SQLModel, table=True):
-    """A commune's People's Committee; everything belongs to one."""
+    """A commune's People's Committee; everything belongs to one.
+
+    `planted_on`: the day its reminders were last planted (scheduler.pulse).
+    """
 
     id: int = row_id()
     parent_id: int | None = ref("unit", optional=True)
@@ -19,6 +22,7 @@ class Unit(SQLModel, table=True):
     place: str
     language: str = "vi"
     created_at: datetime = moment()
+    planted_on: date | None = Field(default=None, index=True)
 
 
 class Role(SQLModel, table=True):

@@ -35,7 +35,9 @@ async def test_a_quarter_from_the_plan_to_the_report(quarter: Quarter) -> None:
     heard = {role: quarter.heard(role, begin) for role in PEOPLE}
     assert heard[JUSTICE] == ["09/03 07:30"]
     assert heard[FINANCE] == ["09/03 07:30"]
-    assert heard[ONE_STOP] == ["09/03 07:30", "15/03 07:30"]
+    # The one-stop shop has answered by then; on the last day it is asked for its part in 7.e.
+    assert heard[ONE_STOP] == ["09/03 07:30", "15/03 07:30", "16/03 07:30"]
+    assert "🤝 Phối hợp: 1 nhiệm vụ" in quarter.reminder(quarter.phones[ONE_STOP]).text
     assert heard[UNIONS] == ["09/03 07:30", "15/03 07:30"]
     assert heard[CULTURE] == ["09/03 07:30", "15/03 07:30", "16/03 07:30", "17/03 07:30"]
     assert heard[RADIO] == [f"{day} 07:30" for day in ("09/03", "15/03", "16/03", "17/03", "18/03")]

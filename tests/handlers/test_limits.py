@@ -17,6 +17,7 @@ from handlers.screens import (
     chasing,
     difference,
     figures,
+    occasions,
     people,
     plan,
     plan_calendar,
@@ -28,9 +29,12 @@ from handlers.screens import (
     reminders,
     review,
     summary,
+    support,
     workbook,
 )
+from handlers.screens.occasions import DueTask, Tally
 from handlers.screens.parts import shortened
+from handlers.screens.support import Given
 from handlers.understand import Ambiguous, Parts, Value
 from locales import LANGUAGES, Translator, translator
 from plans import difference as versions
@@ -53,6 +57,8 @@ from storage.tables import (
     Evidence,
     Figure,
     Indicator,
+    Occurrence,
+    OccurrenceState,
     Officer,
     Period,
     Progress,
@@ -62,6 +68,7 @@ from storage.tables import (
     SubmissionState,
     Target,
     Task,
+    TaskPart,
     Unit,
 )
 
@@ -181,8 +188,37 @@ class Big:
             submissions={task.id: self.submission for task in self.tasks[::2]},
             figures={indicator.id: self.figure for indicator in self.indicators[::2]},
             finished=frozenset(),
+            supports={task.id: [role.id for role in self.roles] for task in self.tasks},
         )
-        self.all = {role.id for role in self.roles}
+        self.half = {role.id for role in self.roles[:10]}
+        part = TaskPart(id=ID, unit_id=ID, period_id=ID, task_id=ID, role_id=ID, text=name * 4)
+        self.parts = [Given(part, role) for role in self.roles]
+        self.dues = dict.fromkeys((task.id for task in self.tasks), TODAY)
+        self.times = [
+            (
+                task,
+                Occurrence(
+                    id=ID,
+                    unit_id=ID,
+                    task_id=task.id,
+                    opens_on=TODAY,
+                    due_on=TODAY,
+                    state=OccurrenceState.DONE,
+                    done_at=NOW,
+                    note=name,
+                    late=True,
+                ),
+            )
+            for task in self.tasks
+        ]
+        self.tally = Tally([row for _task, row in self.times], DueKind.WEEKLY, TODAY, TODAY)
+        self.due_tasks = [
+            DueTask(
+                ID, task.id, ID, task.code, name, date(2022, 1, 1), date(2021, 12, 31), date(2021, 12, 31),
+                self.roles[0].name, tuple(self.holders[:4])
+            )
+            for task in self.tasks
+        ]  # fmt: skip
         self.due = reminders.Due(ID, period_plan(self.period), TODAY, TODAY, TODAY, chased_out=True)
         self.debts = [
             reminders.Debt(
@@ -226,11 +262,13 @@ def big_unit(what: str) -> Big:
 
 def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
     for page in (0, 1, 20, 49, 999):
-        yield answers.tasks(_, big.ledger, big.all, big.tasks, page)
-        yield answers.report(_, big.ledger, big.all, TODAY, page)
+        yield answers.tasks(_, big.ledger, big.half, big.dues, page)
+        yield answers.report(_, big.ledger, big.half, big.dues, TODAY, page)
     task, role, row, period = big.tasks[0], big.roles[0], big.submission, big.period
     task.due_on = None
-    yield answers.card(_, answers.TaskCard(period, task, role, big.roles, row, row, 99, on_behalf=True))
+    yield answers.card(
+        _, answers.TaskCard(period, task, role, big.roles, row, row, 99, True, big.tally, big.parts)
+    )
     yield answers.saved(_, period, task, role, row, 99, task)
     yield answers.ask_status(_, period, task, row, 99)
     yield answers.which(_, big.name * 4, big.ledger, big.tasks, ID)
@@ -244,7 +282,7 @@ def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
 def of_calendar(_: Translator, big: Big) -> Iterator[Screen]:
     entries = [calendar.Entry(big.due, NOW, True, big.debts) for _n in range(4)]
     for coordinating in (True, False):
-        yield calendar.calendar(_, entries, coordinating=coordinating)
+        yield calendar.calendar(_, entries, big.times, TODAY, coordinating=coordinating)
     yield calendar.card(_, entries[0], 20, 20)
     yield calendar.confirm_close(_, big.due, 20)
 
@@ -273,6 +311,19 @@ def of_figures(_: Translator, big: Big) -> Iterator[Screen]:
     yield figures.doubtful(_, indicator, doubt, ID)
     yield figures.part_over_whole(_, indicator, parts)
     yield figures.not_understood(_, indicator)
+
+
+def of_occasions(_: Translator, big: Big) -> Iterator[Screen]:
+    item, (_task, row) = big.due_tasks[0], big.times[0]
+    yield occasions.card(_, item, on_behalf=True)
+    yield occasions.settled(_, item, row, period_plan(big.period), big.tally)
+
+
+def of_support(_: Translator, big: Big) -> Iterator[Screen]:
+    task, part, plan_ = big.tasks[0], big.parts[0].part, period_plan(big.period)
+    yield support.card(_, big.period, plan_, task, big.name, part)
+    yield support.saved(_, big.period, task, big.name, part)
+    yield support.told(_, big.period, plan_, big.name, [(task, part) for task in big.tasks])
 
 
 def of_people(_: Translator, big: Big) -> Iterator[Screen]:
@@ -421,7 +472,7 @@ def of_workbook(_: Translator, big: Big) -> Iterator[Screen]:
 def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
     due = big.due
     kinds: list[reminders.Notice] = [
-        reminders.Owed(due, big.debts, TODAY),
+        reminders.Owed(due, big.debts, TODAY, big.due_tasks, parts=99),
         reminders.Silent(due, big.debts, 20),
         reminders.Summary(due, 20, 20),
         reminders.Overdue(due, big.debts),
@@ -430,7 +481,13 @@ def of_reminders(_: Translator, big: Big) -> Iterator[Screen]:
         yield reminders.reminder(_, [kind])
     others = [replace(kind, due=replace(due, period_id=ID + n)) for n in range(2) for kind in kinds]
     yield reminders.reminder(_, others)
-    yield reminders.reminder(_, [replace(kinds[0], due=replace(due, period_id=ID + n)) for n in range(8)])
+    dated, missed = reminders.Dated(big.due_tasks), reminders.Missed(big.due_tasks)
+    alone = [reminders.Dated(big.due_tasks[:1])], [reminders.Owed(due, [], None, parts=99)]
+    for notices in (*alone, [dated], [dated, missed], [dated, *kinds, missed]):
+        yield reminders.reminder(_, notices)
+    # A task is said in one of the periods only, the most pressing.
+    owed = [reminders.Owed(replace(due, period_id=ID + n), big.debts, TODAY, parts=99) for n in range(8)]
+    yield reminders.reminder(_, [replace(owed[0], dated=big.due_tasks), *owed[1:]])
 
 
 def of_review(_: Translator, big: Big) -> Iterator[Screen | FileScreen]:
@@ -444,7 +501,7 @@ def of_review(_: Translator, big: Big) -> Iterator[Screen | FileScreen]:
         yield review.roles(_, big.ledger, coordinating=coordinating)
         for page in (0, 2, 99):
             yield review.role(_, big.ledger, role, big.holders[:4], page, coordinating=coordinating)
-    yield review.answer(_, task, role, big.submission, big.name, files)
+    yield review.answer(_, task, role, big.submission, big.tally, big.parts, big.name, files)
     yield review.figure(_, big.indicators[0], role, big.figure, big.name)
 
 
@@ -483,6 +540,7 @@ def check(screen: Screen | FileScreen) -> None:
         calendar,
         chasing,
         difference,
+        occasions,
         people,
         plan_calendar,
         plan_cards,
@@ -492,6 +550,7 @@ def check(screen: Screen | FileScreen) -> None:
         plan_roles,
         review,
         summary,
+        support,
         workbook,
     ],
 )
@@ -500,7 +559,7 @@ def test_no_screen_was_forgotten(module: ModuleType) -> None:
     source = "\n".join(inspect.getsource(of) for of in ALL)
     short = {"ask_percent", "ask_reason", "ask_more", "all_answered", "nothing_recorded", "left", "stranger",
              "nobody_to_chase", "ask_return_reason", "returned", "nothing_asked", "compiling", "report",
-             "due_unclear", "day_unclear", "out_of_order", "name_unclear"}  # fmt: skip
+             "due_unclear", "day_unclear", "out_of_order", "name_unclear", "ask"}  # fmt: skip
     for name, function in inspect.getmembers(module, inspect.isfunction):
         gives = str(function.__annotations__.get("return", ""))
         if function.__module__ == module.__name__ and "Screen" in gives and not name.startswith("_"):

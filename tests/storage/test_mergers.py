@@ -21,6 +21,7 @@ from storage.tables import (
     RoleKind,
     Submission,
     Task,
+    TaskPart,
     TaskSupport,
 )
 from tests.commune import CULTURE, FINANCE, JUSTICE, Commune, found, local
@@ -77,6 +78,26 @@ async def test_tasks_areas_figures_and_supports_follow(commune: Commune) -> None
         assert {i.role_id for i in await session.exec(select(Indicator))} == {target}
         supports = {(row.task_id, row.role_id) for row in await session.exec(select(TaskSupport))}
     assert supports == {(commune.tasks["7.a"].id, target)}, "once, and nothing that it leads"
+
+
+async def test_two_parts_of_one_task_become_one_with_the_words_of_both(commune: Commune) -> None:
+    async with commune.database.write() as session:
+        for role, text in ((JUSTICE, "Đã thẩm định 3 văn bản"), (FINANCE, "Đã bố trí kinh phí")):
+            session.add(
+                TaskPart(
+                    unit_id=commune.unit.id,
+                    period_id=commune.periods["2022-H1"].id,
+                    task_id=commune.tasks["7.a"].id,
+                    role_id=commune.roles[role].id,
+                    text=text,
+                    submitted_at=NOW,
+                )
+            )
+    await merge(commune)
+    async with commune.database.read() as session:
+        (part,) = await session.exec(select(TaskPart))
+    assert part.role_id == commune.roles[FINANCE].id
+    assert part.text == "Đã bố trí kinh phí\nĐã thẩm định 3 văn bản"
 
 
 async def test_answers_of_closed_periods_keep_their_role(commune: Commune) -> None:

@@ -1,7 +1,7 @@
 """corrected plans: what a plan corrects, what its file said, and tasks withdrawn by it
 
 Revision: 0005
-Follows: 0002
+Follows: 0004
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import storage.types
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
