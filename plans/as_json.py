@@ -1,7 +1,8 @@
 """The JSON shape of a plan (`dondoc plan read --json`), both ways.
 
 Beyond the published shape every warning carries its code, values and a quotation of its line, a task
-whether its lead is its own, a role its other spellings, and targets and criteria their line: the draft in the database lives on these.
+whether its lead is its own, a role its other spellings, and targets and criteria their line: the draft in
+the database lives on these.
 """
 
 from collections.abc import Mapping

@@ -11,8 +11,8 @@ from plans.wording import warning_message
 _VALUES = {
     name: f"<{name}>"
     for name in (
-        "alias", "area", "body", "codes", "code", "document", "due", "letter", "name", "number", "other", "part", "role",
-        "roles", "said", "sign", "sum", "task", "text", "where",
+        "alias", "area", "body", "codes", "code", "document", "due", "letter", "name", "number", "other",
+        "pages", "part", "role", "roles", "said", "sign", "sum", "task", "text", "where",
     )
 }  # fmt: skip
 
