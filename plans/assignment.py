@@ -36,8 +36,10 @@ _LEAD_VERBS = (
     r"|thực hiện"
     r"|chủ động|triển khai|là (?:cơ quan|đơn vị|bộ phận) (?:chủ trì|thường trực|đầu mối)|có trách nhiệm"
 )
-_AFTER_VERB = r"(?:\s*,?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|triển khai|tổ chức|theo dõi"
-    r"|đôn đốc|tổng hợp|chính))*"
+_AFTER_VERB = (
+    r"(?:\s*,?\s*(?:và\s+)?(?:chủ trì|tham mưu|thực hiện|triển khai|tổ chức|theo dõi|đôn đốc"
+    r"|tổng hợp|chính))*"
+)
 _LEADS = re.compile(
     rf"^(?:giao|do|phân công)?\s*(?:cho\s+)?(?P<name>\S.*?)\s+(?:{_LEAD_VERBS}){_AFTER_VERB}$", re.IGNORECASE
 )
