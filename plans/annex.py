@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from locales.text import fold
-from plans.assignment import Assignment, lead_and_helpers, split_assignment
+from plans.assignment import Assignment, lead_and_helpers, split_assignment, understood
 from plans.due import due_of
 from plans.model import AreaDraft, DueDraft
 from plans.names import listed
-from plans.tables import Row, Table
+from plans.tables import Kind, Row, Table
 from plans.tasks import Found, Passage, criteria_in
 from plans.topics import is_area_name, same_area
 
@@ -39,8 +39,13 @@ def with_tables(
 ) -> Annexed:
     """The tasks of the text and of the tables together; each table with the area it stands under."""
     book = _Book(tasks, areas, year)
-    for table, area in tables:
-        book.read(table, area)
+    placed = list(tables)
+    for table, area in placed:
+        if table.kind is not Kind.AREAS:
+            book.read(table, area)
+    for table, _area in placed:
+        if table.kind is Kind.AREAS:
+            book.give(table)
     return Annexed(
         book.finished(), tuple(book.areas.values()), book.area_lines, book.given, tuple(book.passages)
     )
@@ -73,6 +78,13 @@ class _Book:
                 continue
             own = self._named_area(row["area"]) if row["area"] else area
             self._row(row, text, own)
+
+    def give(self, table: Table) -> None:
+        """Who leads and supports each field, from a table that lists fields and no tasks."""
+        for row in table.rows:
+            name = _plain(row["area"])
+            if name and (said := _said(row, self._year)).lead:
+                self.given[self._named_area(name, row)] = said
 
     def finished(self) -> tuple[Found, ...]:
         """The tasks; paragraphs that only introduce what the table lists are not among them."""
@@ -145,6 +157,9 @@ class _Book:
 
 
 def _said(row: Row, year: int | None) -> Assignment:
+    labelled = understood(row["lead"], year, bracketed=True) if ":" in row["lead"] else None
+    if labelled is not None:  # "Chủ trì: …; phối hợp: …" in one cell
+        return labelled.or_else(_said(row.without("lead"), year))
     lead, beside = lead_and_helpers(row["lead"]) if not _NOTHING.match(row["lead"]) else ("", ())
     helpers = () if _NOTHING.match(row["supports"]) else listed(row["supports"])
     product = "" if _NOTHING.match(row["product"]) else " ".join(row["product"].split())

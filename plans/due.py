@@ -9,7 +9,7 @@ giữa quý the end of its first and second month, đầu năm the end of March,
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from locales.text import fold, unaccent
@@ -88,6 +88,7 @@ _MONTH = re.compile(
     r"(?:\s*(?:[/.-]|,?\s*năm)?\s*(?P<year>20\d\d))?",
     re.IGNORECASE,
 )
+_MONTH_SHORT = re.compile(r"\bT\.?\s?(?=\d{1,2}\b)")
 _HALF = re.compile(
     r"(?P<span>(?:0?6|sáu|0?9|chín|0?3|ba)\s+tháng\s+(?:đầu|cuối)\s+năm|nửa\s+(?:đầu"
     r"|cuối)\s+năm)(?:\s+(?P<year>20\d\d))?",
@@ -161,10 +162,11 @@ def due_of(text: str, year: int | None) -> DueDraft:
     words = " ".join(text.split()).strip(" .;")
     if not words or words in {"-", "–"}:
         return DueDraft()
-    found = list(_found(words, year))
+    spelled = _MONTH_SHORT.sub("tháng ", words)
+    found = list(_found(spelled, year))
     if not found:
         return DueDraft(DueKind.UNSTATED, None, words)
-    return _said(words, found)
+    return replace(_said(spelled, found), text=_VERB_FIRST.sub("", words))
 
 
 def whole_due(text: str, year: int | None) -> DueDraft | None:

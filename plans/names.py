@@ -6,7 +6,7 @@ other, as itself or as initials.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from locales.text import fold
@@ -260,12 +260,3 @@ def _nearly(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
     one, other = wrong[0]
     return min(len(one), len(other)) >= 3 and OSA.distance(one, other) == 1 and one[0] == other[0]
-
-
-def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, each role once, in the spelling met first."""
-    kept: list[str] = []
-    for name in names:
-        if not any(same_role(name, other) for other in kept):
-            kept.append(name)
-    return tuple(kept)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from plans.lines import Line, Lines
+from plans.topics import is_area_name
 
 
 class Level(IntEnum):
@@ -109,6 +110,7 @@ _ALWAYS_NEW = re.compile(
     re.IGNORECASE,
 )
 _HEADING_LENGTH = 160
+_NAME = re.compile(r"[:(]")
 _LONGEST_ITEM = 20_000
 _DEEPEST_NUMBERS = 3  # lists of "1." inside each other
 # A poor scan reads a one as an l and a nought as an O; between digits they can be nothing else.
@@ -192,7 +194,7 @@ def _make_room(stack: list[_Open], item: Item) -> None:
     """Closes what the item does not stand under."""
     numbers = [index for index, opened in enumerate(stack) if _is_number(opened.item)]
     if item.level is Level.NUMBER and numbers and item.label.isdigit():
-        del stack[_parent_of_number(stack, numbers, int(item.label)) + 1 :]
+        del stack[_parent_of_number(stack, numbers, item) + 1 :]
         return
     while len(stack) > 1 and not _takes(stack, item):
         stack.pop()
@@ -202,12 +204,22 @@ def _is_number(item: Item | None) -> bool:
     return item is not None and item.level is Level.NUMBER and item.label.isdigit()
 
 
-def _parent_of_number(stack: list[_Open], numbers: list[int], number: int) -> int:
+def _parent_of_number(stack: list[_Open], numbers: list[int], new: Item) -> int:
     """The index of the open node a number stands under, when numbers are open already.
 
     It goes on with the deepest list it continues; a 1 begins a list of its own inside the last heading; a
-    number that goes on with the inner list of the heading before is in the inner list of this one.
+    number that goes on with the inner list of the heading before is in the inner list of this one. Where the
+    outer and the inner list both go on, what is worded as a heading is outer and a sentence inner.
     """
+    number = int(new.label)
+    inner = stack[numbers[0] - 1].inner
+    if len(numbers) == 1 and inner and inner + 1 == number and not _is_worded_as_heading(new):
+        stack[numbers[0] - 1].inner = number
+        return numbers[0]
+    outermost = stack[numbers[0]].item
+    assert outermost is not None
+    if int(outermost.label) + 1 == number and _is_worded_as_heading(new):
+        return numbers[0] - 1
     for index in reversed(numbers):
         item = stack[index].item
         assert item is not None
@@ -225,10 +237,12 @@ def _parent_of_number(stack: list[_Open], numbers: list[int], number: int) -> in
         )
         outer.inner = 1
         return last
-    if len(numbers) == 1 and number == outer.inner + 1 and outer.inner:
-        outer.inner = number
-        return numbers[0]
     return numbers[0] - 1
+
+
+def _is_worded_as_heading(item: Item) -> bool:
+    name = _NAME.split(item.text)[0]
+    return is_area_name(name) or (len(item.text) <= 70 and not item.text.endswith((".", ";", ",")))
 
 
 def _introduces(item: Item | None) -> bool:

@@ -99,7 +99,7 @@ def _with_tables(body: Body, tables: dict[int, Table], year: int | None) -> Anne
     of_tasks = (
         (table, placed.get(number))
         for number, table in tables.items()
-        if table.kind in {Kind.TASKS, Kind.DUTIES}
+        if table.kind in {Kind.TASKS, Kind.DUTIES, Kind.AREAS}
     )
     return with_tables(body.tasks, body.areas, of_tasks, year)
 

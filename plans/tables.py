@@ -6,7 +6,7 @@ that goes on under "nt", "-nt-" or quotation marks means what stands above it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from locales.text import fold
@@ -21,6 +21,7 @@ class Kind(Enum):
     CALENDAR = auto()
     CRITERIA = auto()
     DUTIES = auto()  # a role and what it is responsible for
+    AREAS = auto()  # a field and who leads it
     OTHER = auto()
 
 
@@ -82,6 +83,10 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
+
+    def without(self, column: str) -> "Row":
+        """The row as if this column were empty."""
+        return replace(self, cells={**self.cells, column: ""})
 
     @property
     def filled(self) -> int:
@@ -160,14 +165,7 @@ def _stacked(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...] 
     filled = [cell for cell in lower if cell]
     if long or not filled or not (repeated or (under_gap and not lower[0])):
         return None
-    return tuple(
-        low if low and fold(low) != fold(up) else up
-        for up, low in zip(_spread(upper, lower), lower, strict=True)
-    )
-
-
-def _spread(upper: tuple[str, ...], lower: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(up for up, _low in zip(upper, lower, strict=True))
+    return tuple(low if low and fold(low) != fold(up) else up for up, low in zip(upper, lower, strict=True))
 
 
 def _columns(cells: tuple[str, ...], plan_year: int | None) -> _Columns:
@@ -221,6 +219,8 @@ def _kind(places: dict[str, int], years: list[tuple[int, int]]) -> Kind:
         return Kind.TASKS
     if "lead" in named and named & {"duties", "text"}:
         return Kind.DUTIES
+    if {"area", "lead"} <= named:
+        return Kind.AREAS
     return Kind.OTHER
 
 

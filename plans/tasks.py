@@ -14,6 +14,9 @@ from plans.sections import Section, is_closing, is_role_heading, section_of
 from plans.topics import is_about, is_area_name, same_area, topic_of_area
 
 _ANNEX_NOTE = re.compile(r"^\(.*(phụ lục|kèm theo|phụ biểu|bảng|biểu).*\)\.?$", re.IGNORECASE)
+_ANNEX_POINTER = re.compile(
+    r"^.{0,120}\b(?:theo|tại|trong|ở|có)\s+(?:các\s+)?(?:phụ lục|phụ biểu|bảng|biểu)\b.{0,60}$", re.IGNORECASE
+)
 _CRITERIA = re.compile(
     r"(?:TCTP|[Tt]iêu chí(?: thành phần)?)\s+(?P<codes>\d+(?:\.\d+)+(?:\s*(?:,|;|và)\s*(?:TCTP\s+)?\d+(?:\.\d+)+)*)"
 )
@@ -430,6 +433,7 @@ def _task_children(node: Node) -> tuple[Node, ...]:
         for child in node.children
         if child.level in {Level.PARAGRAPH, Level.TITLE}
         and not _ANNEX_NOTE.match(child.text)
+        and not _ANNEX_POINTER.search(child.text)
         and not is_closing(child.text)
         and not is_assignment(child.text)
     )
