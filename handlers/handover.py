@@ -65,7 +65,7 @@ async def choose_successor(turn: Turn, press: Press) -> None:
     role = await posts.coordinated_role(turn, press)
     holder_id, day = press.number(1), posts.day_at(turn, press, 2)
     page = press.number(3) if len(press.args) > 3 else 0
-    officers = await posts.candidates(turn, role, deputies=True)
+    officers = await posts.candidates(turn, role)
     args = (role.id, holder_id, screens.packed(day))
     turn.change(screens.choose_officer(turn._, role, officers, "hand", args, page))
 

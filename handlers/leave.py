@@ -47,7 +47,7 @@ async def choose_deputy(turn: Turn, press: Press) -> None:
     role = await posts.coordinated_role(turn, press)
     first, last = _days(turn, press)
     page = press.number(4) if len(press.args) > 4 else 0
-    officers = [o for o in await posts.candidates(turn, role, deputies=True) if o.id != press.number(1)]
+    officers = [o for o in await posts.candidates(turn, role) if o.id != press.number(1)]
     args = (role.id, press.number(1), screens.packed(first), screens.packed(last))
     turn.change(screens.choose_officer(turn._, role, officers, "away", args, page))
 

@@ -57,9 +57,9 @@ async def name_of(turn: Turn, officer_id: int) -> str:
     return (await officer_named(turn, officer_id)).full_name if officer_id else ""
 
 
-async def candidates(turn: Turn, role: Role, *, deputies: bool) -> Sequence[Officer]:
-    """The unit's officers who do not hold the role; its `deputies` may be among them."""
-    held = {h.officer.id for h in await holders_of(turn, role) if not (deputies and h.acting)}
+async def candidates(turn: Turn, role: Role) -> Sequence[Officer]:
+    """The unit's officers who do not hold the role, or only as deputies; those who can be told first."""
+    held = {h.officer.id for h in await holders_of(turn, role) if not h.acting}
     known = await people.officers(turn.session, turn.unit.id)
     return sorted((o for o in known if o.id not in held), key=lambda o: (not o.reachable, o.full_name))
 
