@@ -125,7 +125,11 @@ async def _tell_coordinators(
 async def _tasks_led(turn: Turn, role: Role) -> list[Task]:
     led: list[Task] = []
     for plan in await plans.plans_in_state(turn.session, role.unit_id, PlanState.APPROVED):
-        led += [task for task in await plans.tasks(turn.session, plan.id) if task.lead_role_id == role.id]
+        led += [
+            task
+            for task in await plans.tasks(turn.session, plan.id)
+            if task.lead_role_id == role.id and task.withdrawn_at is None
+        ]
     return led
 
 

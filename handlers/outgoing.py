@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from handlers import outgoing_reports, reminding
+from handlers import outgoing_reports, outgoing_tasks, reminding
 from handlers.screen import FileScreen, Screen
 from handlers.screens import chasing
 from handlers.screens import people as people_screens
@@ -85,4 +85,9 @@ KINDS: dict[str, Compose] = {
     "returned": outgoing_reports.returned,
     "report": outgoing_reports.report,
     "board": outgoing_reports.board,
+    "assigned": outgoing_tasks.assigned,
+    "task-changed": outgoing_tasks.changed,
+    "acknowledged": outgoing_tasks.acknowledged,
+    "unacknowledged": outgoing_tasks.unacknowledged,
+    "role-empty": outgoing_tasks.role_empty,
 }

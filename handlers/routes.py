@@ -4,7 +4,23 @@ from typing import Any
 
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers import answer, calendar, evidence, figures, join, language, plan, review, summary, tasks, words
+from handlers import (
+    accepting,
+    answer,
+    assigning,
+    calendar,
+    changing,
+    evidence,
+    figures,
+    join,
+    language,
+    picks,
+    plan,
+    review,
+    summary,
+    tasks,
+    words,
+)
 from handlers.buttons import Press
 from handlers.errors import StaleButton
 from handlers.turn import Action, Callback, PressAction, Turn, handled
@@ -19,6 +35,7 @@ COMMANDS: dict[tuple[str, ...], Action] = {
     ("solieu", "figures"): figures.walk,
     ("kehoach", "plan"): plan.show,
     ("chucdanh", "roles"): join.roles,
+    ("giaoviec", "assign"): assigning.assign,
     ("tiendo", "progress"): review.progress,
     ("nhac", "remind"): calendar.chase,
     ("tonghop", "compile"): summary.compile_period,
@@ -32,6 +49,10 @@ PRESSES: dict[str, PressAction] = {
     **join.PRESSES,
     **plan.PRESSES,
     **tasks.PRESSES,
+    **assigning.PRESSES,
+    **picks.PRESSES,
+    **changing.PRESSES,
+    **accepting.PRESSES,
     **answer.PRESSES,
     **figures.PRESSES,
     **evidence.PRESSES,

@@ -20,7 +20,7 @@ async def turn_page(turn: Turn, press: Press) -> None:
 async def _show(turn: Turn, period: Period, page: int) -> None:
     ledger = await open_ledger(turn.session, period)
     roles = await access.own_roles(turn)
-    supports = await plans.supports(turn.session, period.plan_id)
+    supports = await plans.supports_of(turn.session, [task.id for task in ledger.tasks])
     supported = [
         t for t in ledger.tasks if roles.intersection(supports.get(t.id, ())) and t.lead_role_id not in roles
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from handlers import access, answer, figures, join, review
+from handlers import access, answer, figures, join, picks, review
 from handlers.errors import NoPeriod, NoPlan
 from handlers.screens import answers as answer_screens
 from handlers.screens import figures as figure_screens
@@ -41,7 +41,11 @@ ANSWERS: dict[str, Answering] = {
     "reason": answer.answer_task,
     "figure": figures.answer_figure,
     "return": review.answer_reason,
+    "assign": picks.answer,
+    "change": picks.answer,
 }
+# What answers these is somebody's own sentence, whatever code it begins with.
+_SENTENCES = ("return", "assign", "change")
 
 
 async def say(turn: Turn) -> None:
@@ -82,7 +86,7 @@ async def question_meant(turn: Turn) -> Question | None:
 async def _answered(turn: Turn, question: Question, text: str) -> bool:
     ledger = await _ledger(turn)
     # Lines that begin with codes name their tasks themselves, whatever was asked.
-    if ledger is not None and question.kind != "return":
+    if ledger is not None and question.kind not in _SENTENCES:
         meaning = understand(text, Asked(codes=_codes(ledger, await access.own_roles(turn))))
         if isinstance(meaning, CodedLines):
             await _several(turn, ledger, meaning)

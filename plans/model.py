@@ -1,6 +1,6 @@
 """A plan as plain data: what was read, kept as JSON until the coordinator approves it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -164,6 +164,32 @@ def with_task_lead(document: PlanDocument, task_code: str, role_name: str | None
         for task in document.tasks
     )
     return _settled(replace(document, tasks=tasks))
+
+
+def with_task_supports(document: PlanDocument, task_code: str, role_names: Iterable[str]) -> PlanDocument:
+    """The document with these roles, and no others, supporting the task."""
+    names = tuple(role_names)
+    return replace(
+        document,
+        tasks=tuple(
+            replace(task, supports=names) if task.code == task_code else task for task in document.tasks
+        ),
+    )
+
+
+def with_task_due(document: PlanDocument, task_code: str, due: DueDraft) -> PlanDocument:
+    """The document with this deadline for the task."""
+    return replace(
+        document,
+        tasks=tuple(replace(task, due=due) if task.code == task_code else task for task in document.tasks),
+    )
+
+
+def knowing(document: PlanDocument, role_name: str) -> PlanDocument:
+    """The document with the unit's role among its own."""
+    if any(role.name == role_name for role in document.roles):
+        return document
+    return replace(document, roles=(*document.roles, RoleDraft(role_name)))
 
 
 def with_derived_leads(document: PlanDocument) -> PlanDocument:

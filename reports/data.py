@@ -71,7 +71,10 @@ class AreaData:
 
 @dataclass(frozen=True, slots=True)
 class TaskData:
-    """One task. `owed`: its lead must answer it in this period. `done_before`: completed earlier."""
+    """One task. `owed`: its lead must answer it in this period. `done_before`: completed earlier.
+
+    `given`: not from the plan but given besides.
+    """
 
     id: int
     code: str
@@ -81,6 +84,7 @@ class TaskData:
     due: date | None = None
     owed: bool = True
     done_before: bool = False
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ async def gather(session: AsyncSession, period: Period) -> PeriodData:
         session, unit.id, min(p.window_first for p in calendar), period.cutoff
     )
     officers = {o.id: o.full_name for o in await people.officers(session, unit.id)}
+    leads = {task.id: task.lead_role_id for task in ledger.tasks}
     return PeriodData(
         unit=_unit(unit, plan),
         plan=PlanData(period.cutoff.year, plan.number or "", plan.issued_on),
@@ -65,7 +66,9 @@ async def gather(session: AsyncSession, period: Period) -> PeriodData:
         roles=tuple(RoleData(role.id, role.name) for role in ledger.roles.values()),
         areas=tuple(AreaData(area.id, area.code, area.name) for area in ledger.areas.values()),
         tasks=_tasks(ledger),
-        answers=tuple(_answer(s, officers) for s in ledger.submissions.values() if s.progress is not None),
+        answers=tuple(
+            _answer(s, leads, officers) for s in ledger.submissions.values() if s.progress is not None
+        ),
         indicators=_indicators(ledger),
         figures=_figures(ledger, year, officers),
         compiled_at=_newest(ledger, plan.approved_at or plan.created_at),
@@ -125,16 +128,18 @@ def _tasks(ledger: Ledger) -> tuple[TaskData, ...]:
             due=task.due_on,
             owed=task.id not in ledger.finished,
             done_before=task.id in ledger.finished,
+            given=task.given_at is not None,
         )
         for task in ledger.tasks
     )
 
 
-def _answer(submission: Submission, officers: dict[int, str]) -> AnswerData:
+def _answer(submission: Submission, leads: dict[int, int | None], officers: dict[int, str]) -> AnswerData:
+    """The lead's answer. One that a former lead gave stays with its task: it is the present lead's now."""
     assert submission.progress is not None
     assert submission.submitted_at is not None
     return AnswerData(
-        role_id=submission.role_id,
+        role_id=leads.get(submission.task_id) or submission.role_id,
         task_id=submission.task_id,
         state=submission.progress.value,
         submitted_at=submission.submitted_at,

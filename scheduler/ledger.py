@@ -6,10 +6,12 @@ coordinator's board, the report's gaps. So they can never disagree.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, slices, slices_of
+from locales import HO_CHI_MINH
+from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, local_date, slices, slices_of
 from storage import answers, figures, people, periods, plans
 from storage.tables import (
     Area,
@@ -17,7 +19,6 @@ from storage.tables import (
     Figure,
     Indicator,
     Period,
-    Progress,
     Role,
     Submission,
     SubmissionState,
@@ -27,7 +28,7 @@ from storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One period as it stands. `finished` are tasks with a date that an earlier period saw done.
+    """One period as it stands. `finished` are tasks that end and that an earlier period saw done.
 
     `own_slice` is the stretch of time that this period's figures are for; `figures` has one at the most for
     each indicator, of that slice.
@@ -112,7 +113,12 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
     unit_periods = await periods.periods(session, period.unit_id)
     slice_ = own_slice(period, unit_periods)
     reported = await figures.figures_between(session, period.unit_id, slice_.first, slice_.last)
-    tasks = await plans.tasks(session, period.plan_id)
+    submissions = {s.task_id: s for s in await answers.submissions(session, period.id)}
+    own = await plans.tasks(session, period.plan_id)
+    given = await plans.given_tasks(session, period.unit_id)
+    known = [*own, *(task for task in given if task.plan_id != period.plan_id)]
+    finished = await _finished(session, period, known)
+    tasks = [task for task in known if _asked(task, period, submissions.get(task.id), finished)]
     return Ledger(
         period=period,
         own_slice=slice_,
@@ -120,27 +126,41 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
         areas={area.id: area for area in await plans.areas(session, period.plan_id)},
         tasks=tasks,
         indicators=await figures.indicators(session, period.unit_id),
-        submissions={s.task_id: s for s in await answers.submissions(session, period.id)},
+        submissions=submissions,
         figures={figure.indicator_id: figure for figure in reported},
-        finished=await _finished(session, period, unit_periods, tasks),
+        finished=finished,
     )
 
 
-async def _finished(
-    session: AsyncSession, period: Period, unit_periods: Sequence[Period], tasks: Sequence[Task]
-) -> frozenset[int]:
-    """Tasks with a date of their own, done in an earlier period: asking again would be noise."""
-    dated = {task.id for task in tasks if task.due_kind is DueKind.DATE}
-    if not dated:
-        return frozenset()
-    earlier = [
-        other.id for other in unit_periods if other.plan_id == period.plan_id and other.cutoff < period.cutoff
-    ]
-    done: set[int] = set()
-    for period_id in earlier:
-        done |= {
-            s.task_id
-            for s in await answers.submissions(session, period_id)
-            if s.progress is Progress.DONE and stands(s)
-        }
-    return frozenset(dated & done)
+def _asked(task: Task, period: Period, answer: Submission | None, finished: frozenset[int]) -> bool:
+    """Whether the period asks for the task, or shows what became of it (docs/decisions/018).
+
+    One given outside a plan is the unit's: every period asks for it whose answers were not due yet when it
+    was given, whichever plan the period belongs to, until it is done.
+    """
+    if stands(answer):
+        return True
+    if task.withdrawn_at is not None and _day(task.withdrawn_at) <= period.officers_last_day:
+        return False
+    if task.given_at is None:
+        return True
+    if _day(task.given_at) > period.officers_last_day:
+        return False
+    return task.plan_id == period.plan_id or task.id not in finished
+
+
+def _day(moment: datetime) -> date:
+    return local_date(moment, HO_CHI_MINH)
+
+
+def ends(task: Task) -> bool:
+    """Whether the task is over once it is done: one with a date of its own, or given for one time."""
+    return task.due_kind is DueKind.DATE or (
+        task.given_at is not None and task.due_kind in (DueKind.UNSTATED, DueKind.ON_REQUEST)
+    )
+
+
+async def _finished(session: AsyncSession, period: Period, tasks: Sequence[Task]) -> frozenset[int]:
+    """Tasks that end, done in an earlier period: asking again would be noise."""
+    ending = [task.id for task in tasks if ends(task)]
+    return frozenset(await answers.done_before(session, ending, period.cutoff) if ending else ())

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Table, union, update
+from sqlalchemy import Table, or_, union, update
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -72,8 +72,12 @@ async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -
 
 
 async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list[int]:
-    """The roles that lead a task of the plan or supply a figure of the unit."""
-    leads = select(Task.lead_role_id).where(Task.unit_id == unit_id, Task.plan_id == plan_id)
+    """The roles that lead a task of the plan or one given outside it, or supply a figure of the unit."""
+    leads = (
+        select(Task.lead_role_id)
+        .where(Task.unit_id == unit_id, col(Task.withdrawn_at).is_(None))
+        .where(or_(col(Task.plan_id) == plan_id, col(Task.given_at).is_not(None)))
+    )
     supplies = select(Indicator.role_id).where(Indicator.unit_id == unit_id)
     found = (await session.exec(select(union(leads, supplies).subquery().c[0]))).all()
     return sorted(role_id for role_id in found if role_id is not None)

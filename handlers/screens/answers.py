@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
+from handlers.screens import work
 from handlers.screens.paging import page_of, pages, turning
 from handlers.screens.parts import (
     before,
@@ -47,6 +48,7 @@ class TaskCard:
     submission: Submission | None
     earlier: Submission | None
     files: int
+    today: date
     on_behalf: bool
 
 
@@ -104,12 +106,23 @@ def tasks(
             lines.append(_.n("… và {n} nhiệm vụ khác", "… và {n} nhiệm vụ khác", more))
     if led:
         lines += ["", _("Bấm mã nhiệm vụ để xem hoặc sửa.")]
-    turns = turning("tasks", ledger.period.id, page=page, count=count)
-    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns))
+    rows = [
+        *task_buttons(ledger, [led[i] for i in shown]),
+        *turning("tasks", ledger.period.id, page=page, count=count),
+    ]
+    if arrived := [task for task in led if work.awaits(task)]:
+        lines.append(_("⏳ Mới được giao, chưa xác nhận đã nhận: {codes}", codes=_codes(arrived)))
+        rows += work.acknowledging(_, arrived)
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _codes(tasks: Sequence[Task]) -> str:
+    return escape(shortened(", ".join(task.code for task in tasks), 200))
 
 
 def _task_line(task: Task, submission: Submission | None) -> str:
-    return f"{mark(submission)} <b>{escape(task.code)}</b> {escape(shortened(task.text, _LIST_SHOWN))}"
+    code = f"{work.sign(task)}<b>{escape(task.code)}</b>"
+    return f"{mark(submission)} {code} {escape(shortened(task.text, _LIST_SHOWN))}"
 
 
 def task_buttons(ledger: Ledger, shown: Sequence[Task]) -> tuple[tuple[Button, ...], ...]:
@@ -181,15 +194,14 @@ def card(_: Translator, shown: TaskCard) -> Screen:
     """One task to answer: its words, what was said so far, the buttons."""
     task, period = shown.task, period_plan(shown.period)
     lines = [
-        _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
+        work.sign(task)
+        + _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
         escape(shortened(task.text, _TEXT_SHOWN)),
     ]
     if task.product:
         lines.append(_("Sản phẩm: {product}", product=escape(shortened(task.product, 150))))
-    if task.due_on is not None:
-        lines.append(_("Thời hạn: {day}", day=_.date(task.due_on)))
-    elif task.due_text:
-        lines.append(_("Thời hạn: {text}", text=escape(shortened(task.due_text, 150))))
+    if task.due_on is not None or task.due_text:
+        lines.append(_("Thời hạn: {due}", due=work.task_due(_, task, shown.today)))
     if shown.supports:
         names = shortened(", ".join(role.name for role in shown.supports), 300)
         lines.append(_("Phối hợp: {roles}", roles=escape(names)))
@@ -204,7 +216,10 @@ def card(_: Translator, shown: TaskCard) -> Screen:
             Button(_("🔴 Chưa làm"), data("not-started", *key)),
             Button(_("➖ Không phát sinh"), data("nothing", *key)),
         ),
-        (Button(_("‹ Danh sách"), data("report", shown.period.id)),),
+        (
+            Button(_("‹ Danh sách"), data("report", shown.period.id)),
+            Button(_("Chi tiết"), data("work", task.id)),
+        ),
     )
     return Screen("\n".join(lines), rows)
 

@@ -10,7 +10,7 @@ from handlers.screens.parts import before, capital, period_name, shortened
 from locales import Translator
 from plans.calendar import ProposedPeriod
 from plans.findings import Warning_, WarningCode
-from plans.model import Attention, AttentionKind, PlanDocument, attention, coordinator
+from plans.model import Attention, AttentionKind, PlanDocument, TaskDraft, attention, coordinator
 from plans.wording import warning_message
 from scheduler.periods import PeriodPlan
 
@@ -30,6 +30,12 @@ class PlanView:
     calendar: tuple[ProposedPeriod, ...]
     approved: bool
     may_change: bool
+    given: tuple[TaskDraft, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[TaskDraft, ...]:
+        """The plan's own tasks, and behind them those given outside it."""
+        return self.document.tasks + self.given
 
 
 def summary(_: Translator, view: PlanView) -> Screen:
@@ -42,6 +48,7 @@ def summary(_: Translator, view: PlanView) -> Screen:
         else _("Nội dung đọc được từ tệp, chờ đồng chí duyệt."),
         "",
         counts(_, document, approved=view.approved),
+        *([_.n("Giao thêm: {n} nhiệm vụ", "Giao thêm: {n} nhiệm vụ", len(view.given))] if view.given else []),
         _years(_, view),
         _coordinator(_, document),
         _calendar_line(_, view.calendar),

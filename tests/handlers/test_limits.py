@@ -217,7 +217,9 @@ def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
         yield answers.report(_, big.ledger, big.all, TODAY, page)
     task, role, row, period = big.tasks[0], big.roles[0], big.submission, big.period
     task.due_on = None
-    yield answers.card(_, answers.TaskCard(period, task, role, big.roles, row, row, 99, on_behalf=True))
+    yield answers.card(
+        _, answers.TaskCard(period, task, role, big.roles, row, row, 99, TODAY, on_behalf=True)
+    )
     yield answers.saved(_, period, task, role, row, 99, task)
     yield answers.ask_status(_, period, task, row, 99)
     yield answers.which(_, big.name * 4, big.ledger, big.tasks, ID)
