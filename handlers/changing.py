@@ -216,7 +216,8 @@ async def take_reason(turn: Turn, question: Question, text: str) -> None:
     """The reason has come: the change is made, recorded, and told."""
     await turn.require(RoleKind.COORDINATOR)
     reason = text.strip()
-    if not reason or isinstance(understand(reason), Agreement | Courtesy):
+    worded = any(letter.isalpha() for letter in reason)
+    if not worded or isinstance(understand(reason), Agreement | Courtesy):
         turn.say(screens.ask_reason(turn._, *await _asking(turn, question)), asks=question)
         return
     made = await (_change_area if question.subject["what"] == "area" else _change_task)(

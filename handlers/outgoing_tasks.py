@@ -9,6 +9,7 @@ from handlers.services import Services
 from locales import translator
 from plans.as_json import due_from_json
 from plans.concerned import News
+from plans.model import DueDraft
 from storage import people, plans
 from storage.tables import Officer, OutboxMessage, Role, Task
 
@@ -43,23 +44,23 @@ async def assigned(
 
 async def changed(session: AsyncSession, message: OutboxMessage, reader: Officer, services: Services) -> Said:
     """Tasks were changed: who hears what of which is in `told`, the dues before in `former`."""
-    subject, today = message.subject, services.today()
+    subject = message.subject
     roles = await _roles(session, message.unit_id)
-    _ = translator(reader.language)
-    blocks: dict[tuple[str, int, int | None, str], list[Task]] = {}
+    blocks: dict[tuple[str, int, int | None, DueDraft | None], list[Task]] = {}
     for task_id, news, role_id in subject["told"]:
         task = await plans.task(session, message.unit_id, task_id)
         if task is not None and role_id in roles:
             lead = subject["leads"][str(task_id)]
-            due = due_from_json(subject["former"][str(task_id)])
-            former = work.due_words(_, due.kind, due.on, due.text, today) if news == News.DUE else ""
+            former = due_from_json(subject["former"][str(task_id)]) if news == News.DUE else None
             blocks.setdefault((news, role_id, lead, former), []).append(task)
     told = [
         ChangeTold(News(news), roles[role_id], tasks, roles.get(lead or 0), former)
         for (news, role_id, lead, former), tasks in blocks.items()
     ]
     by = await _name(session, message.unit_id, subject["by"])
-    return [work.changed(_, told, subject["reason"], by, today)] if told else []
+    if not told:
+        return []
+    return [work.changed(translator(reader.language), told, subject["reason"], by, services.today())]
 
 
 async def acknowledged(

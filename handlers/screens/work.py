@@ -11,6 +11,7 @@ from handlers.screens.paging import page_of, turning
 from handlers.screens.parts import before, called, person, role_label, shortened
 from locales import Translator
 from plans.concerned import News
+from plans.model import DueDraft
 from storage.enums import DueKind
 from storage.people import Holder
 from storage.tables import Event, Role, Task
@@ -330,13 +331,13 @@ def assigned(
 
 @dataclass(frozen=True, slots=True)
 class ChangeTold:
-    """Tasks of which one person hears the same, in one role. `former` is the due before, in words."""
+    """Tasks of which one person hears the same, in one role. `former` is the due before, where it was changed."""
 
     news: News
     role: Role
     tasks: Sequence[Task]
     lead: Role | None = None
-    former: str = ""
+    former: DueDraft | None = None
 
 
 def changed(_: Translator, told: Sequence[ChangeTold], reason: str, by: str, today: date) -> Screen:
@@ -377,10 +378,11 @@ def _news(_: Translator, block: ChangeTold, today: date) -> str:
         case News.WITHDRAWN:
             return _("Nhiệm vụ <b>được rút</b>, đồng chí không phải thực hiện nữa:")
         case News.DUE:
+            old = block.former or DueDraft()
             return _(
                 "<b>Đổi hạn</b>: {new}; trước đây: {old}",
                 new=task_due(_, block.tasks[0], today),
-                old=block.former,
+                old=due_words(_, old.kind, old.on, old.text, today),
             )
 
 

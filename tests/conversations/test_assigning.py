@@ -13,13 +13,9 @@ from storage.tables import Appointment, Officer, Plan, PlanState, Question, Task
 from tests.commune import found
 from tests.conversations.office import Office, local
 from tests.conversations.quarter import COORDINATOR, CULTURE, FINANCE, JUSTICE, LEADER, ONE_STOP, RADIO
+from tests.conversations.test_answers import PNG
 from tests.conversations.town import Town
 
-# The smallest PNG there is.
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002"
-    "00000500017a5eab3f0000000049454e44ae426082"
-)
 ONE_LINE = "/giaoviec giao Tư pháp – Hộ tịch rà soát văn bản hết hiệu lực, trước ngày 20/4"
 
 
@@ -44,6 +40,11 @@ def heard(town: Town, words: str) -> set[str]:
         for role, phone in town.phones.items()
         if any(m.from_bot and words in m.text for m in phone.messages)
     }
+
+
+def carried(shown: Message, label: str) -> str:
+    """What the button with this label carries."""
+    return next(b.data for row in shown.buttons for b in row if label in b.label and b.data)
 
 
 def last_with(phone: Phone, words: str) -> Message:
@@ -141,7 +142,7 @@ async def test_every_part_can_be_mended_before_it_is_given(town: Town) -> None:
 
 async def test_a_dropped_draft_gives_nothing_and_its_buttons_are_stale(town: Town) -> None:
     card = await town.say(COORDINATOR, ONE_LINE)
-    number = card.buttons[0][0].data.split(":")[1]
+    number = carried(card, "Giao việc").split(":")[1]
     assert "Đã bỏ" in (await town.office.press(town.coordinator, card, "Bỏ")).text
     for data in (f"assign-give:{number}", f"assign-edit:{number}", f"pick-due:{number}:today"):
         assert "Nút này đã cũ" in (await town.press(town.coordinator, data)).text
@@ -166,7 +167,7 @@ async def test_replying_to_the_bots_message_or_a_captioned_file_takes_its_words(
     await town.office.handled()
     file = next(m for m in phone.messages if m.document and not m.from_bot)
     assert "Triển khai công văn 20 của tỉnh" in (await town.say(COORDINATOR, "/giaoviec", reply_to=file)).text
-    bare = await phone.send_photo(PICTURE)
+    bare = await phone.send_photo(PNG)
     await town.office.handled()
     assert "gõ nội dung nhiệm vụ" in (await town.say(COORDINATOR, "/giaoviec", reply_to=bare)).text
 
@@ -213,8 +214,7 @@ async def test_a_draft_that_lay_too_long_is_asked_for_its_due_again(town: Town) 
 
 async def test_giving_twice_gives_once(town: Town) -> None:
     card = await town.say(COORDINATOR, ONE_LINE)
-    data = next(b.data for row in card.buttons for b in row if "Giao việc" in b.label)
-    assert data is not None
+    data = carried(card, "Giao việc")
     await town.press(town.coordinator, data, card)
     assert "Nút này đã cũ" in (await town.press(town.coordinator, data, card)).text
     assert len(await tasks(town)) == 1
@@ -395,7 +395,7 @@ async def test_two_coordinators_at_once_give_two_tasks(town: Town) -> None:
     first = await town.say(COORDINATOR, ONE_LINE)
     second = await town.say(RADIO, "/giaoviec giao tài chính kế toán lập dự toán, trước ngày 30/3")
     for phone, card in ((town.coordinator, first), (town.phones[RADIO], second)):
-        data = next(b.data for row in card.buttons for b in row if "Giao việc" in b.label)
+        data = carried(card, "Giao việc")
         await phone.press(card, callback_data=data)
     await town.office.handled()
     assert sorted(task.code for task in await tasks(town)) == ["GV.1", "GV.2"]
@@ -403,8 +403,7 @@ async def test_two_coordinators_at_once_give_two_tasks(town: Town) -> None:
 
 async def test_a_forged_id_opens_nobodys_draft(town: Town) -> None:
     card = await town.say(COORDINATOR, ONE_LINE)
-    data = next(b.data for row in card.buttons for b in row if "Giao việc" in b.label)
-    assert data is not None
+    data = carried(card, "Giao việc")
     number = data.split(":")[1]
     for forged in (data, f"assign-edit:{number}", f"pick-lead:{number}:1", f"pick-supports:{number}:0"):
         assert "Nút này đã cũ" in (await town.press(town.phones[LEADER], forged)).text
