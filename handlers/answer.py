@@ -1,6 +1,6 @@
 """Officers answer on tasks: by button, by words, for themselves or on behalf of a role."""
 
-from handlers import access, answering, figures, settling
+from handlers import accepting, access, answering, figures, settling
 from handlers.answering import with_part, with_progress
 from handlers.buttons import Press
 from handlers.errors import StaleButton
@@ -62,6 +62,7 @@ async def show_task(turn: Turn, press: Press) -> None:
         submission=submission,
         earlier=await earlier_submission(turn, period, task),
         files=await answers.evidence_count(turn.session, submission),
+        today=turn.today,
         on_behalf=on_behalf,
         times=await settling.tally(turn, period, task),
         parts=await given_parts(turn, period, task),
@@ -164,6 +165,9 @@ async def store_quietly(turn: Turn, period: Period, task: Task, answer: Answer) 
 async def keep(turn: Turn, period: Period, task: Task, answer: Answer) -> Submission:
     """Stores the period's answer and nothing else. Raises NotYours, NotAllowed."""
     task, role = await led_task(turn, task.id)
+    on_behalf = await access.speaks_for(turn, role.id)
+    if not on_behalf:
+        await accepting.acknowledge(turn, [task])  # who answers has received it
     return await answers.save(
         turn.session,
         period,
@@ -173,7 +177,7 @@ async def keep(turn: Turn, period: Period, task: Task, answer: Answer) -> Submis
         turn.officer,
         turn.now,
         late=is_late(turn.now, period.officers_last_day, turn.services.timezone),
-        on_behalf=await access.speaks_for(turn, role.id),
+        on_behalf=on_behalf,
     )
 
 

@@ -15,7 +15,10 @@ _EVERYBODY = (
     ("solieu", "figures", N_("Nhập số liệu")),
     ("lich", "calendar", N_("Lịch báo cáo")),
 )
-_WATCHING = (("tiendo", "progress", N_("Bảng tiến độ")),)
+_WATCHING = (
+    ("tiendo", "progress", N_("Bảng tiến độ")),
+    ("giaoviec", "assign", N_("Giao nhiệm vụ ngoài kế hoạch")),
+)
 _COORDINATING = (
     ("kehoach", "plan", N_("Kế hoạch năm")),
     ("chucdanh", "roles", N_("Chức danh và lời mời")),

@@ -5,7 +5,14 @@ from datetime import date
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from handlers import change, outgoing_changes, outgoing_plans, outgoing_reports, reminding
+from handlers import (
+    change,
+    outgoing_changes,
+    outgoing_plans,
+    outgoing_reports,
+    outgoing_tasks,
+    reminding,
+)
 from handlers.replies import Said
 from handlers.screens import chasing
 from handlers.screens import people as people_screens
@@ -93,4 +100,9 @@ KINDS: dict[str, Compose] = {
     "report": outgoing_reports.report,
     "board": outgoing_reports.board,
     change.KIND: outgoing_plans.plan_changed,
+    "assigned": outgoing_tasks.assigned,
+    "task-changed": outgoing_tasks.changed,
+    "acknowledged": outgoing_tasks.acknowledged,
+    "unacknowledged": outgoing_tasks.unacknowledged,
+    "role-empty": outgoing_tasks.role_empty,
 }

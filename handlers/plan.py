@@ -74,7 +74,7 @@ async def show(turn: Turn) -> None:
     """/kehoach: the draft that waits for the coordinator, else the plan in force."""
     coordinates = await turn.is_a(RoleKind.COORDINATOR)
     drafts = await plans.plans_in_state(turn.session, turn.unit.id, PlanState.DRAFT) if coordinates else []
-    plan = drafts[0] if drafts else await _in_force(turn)
+    plan = drafts[0] if drafts else await in_force(turn)
     if plan is not None:
         turn.say(await _summary(turn, plan))
     elif coordinates:
@@ -83,7 +83,7 @@ async def show(turn: Turn) -> None:
         raise NoPlan
 
 
-async def _in_force(turn: Turn) -> Plan | None:
+async def in_force(turn: Turn) -> Plan | None:
     """This year's plan; between two years the newest."""
     plan = await plans.plan_in_force(turn.session, turn.unit.id, reform_year(turn.today))
     if plan is not None:

@@ -1,5 +1,8 @@
 """Looking through a plan and giving its areas and tasks other leads, before and after it was approved."""
 
+from collections.abc import Sequence
+
+from handlers import changing
 from handlers.approve import counted_in
 from handlers.buttons import Press
 from handlers.errors import StaleButton
@@ -11,15 +14,15 @@ from handlers.turn import PressAction, Turn
 from locales.text import fold
 from plans.calendar import ProposedPeriod, calendar_year, reporting_calendar
 from plans.decisions import with_area_lead, with_role, with_task_lead
-from plans.leads import change_leads
+from plans.leads import Why, change_leads
 from plans.load import hold
-from plans.model import PlanDocument, area_lead, coordinator
+from plans.model import DueDraft, PlanDocument, TaskDraft, area_lead, coordinator
 from plans.review import role_mark, task_mark
 from plans.verdicts import settled
 from scheduler.ledger import period_plan
 from storage import events, people, periods, plans
 from storage.people import COORDINATOR_NAME
-from storage.tables import Plan, PlanState, RoleKind
+from storage.tables import Plan, PlanState, RoleKind, Task
 
 _NOBODY = "-"
 
@@ -48,6 +51,31 @@ async def view_of(turn: Turn, plan: Plan) -> PlanView:
         approved=plan.state is PlanState.APPROVED,
         may_change=await turn.is_a(RoleKind.COORDINATOR),
         corrects_id=plan.corrects_id,
+        given=await _given(turn, plan),
+    )
+
+
+async def _given(turn: Turn, plan: Plan) -> tuple[TaskDraft, ...]:
+    """The tasks that were given outside the plan, in the form of its own."""
+    if plan.state is not PlanState.APPROVED:
+        return ()
+    rows = [
+        task
+        for task in await plans.given_tasks(turn.session, plan.unit_id)
+        if task.plan_id == plan.id and task.withdrawn_at is None
+    ]
+    areas = {area.id: area.code for area in await plans.areas(turn.session, plan.id)}
+    roles = {role.id: role.name for role in await people.roles(turn.session, plan.unit_id)}
+    return tuple(
+        TaskDraft(
+            row.code,
+            areas.get(row.area_id or 0),
+            row.text,
+            lead=roles.get(row.lead_role_id or 0),
+            lead_is_own=True,
+            due=DueDraft(row.due_kind, row.due_on, row.due_text),
+        )
+        for row in rows
     )
 
 
@@ -69,13 +97,26 @@ async def areas(turn: Turn, press: Press) -> None:
 
 async def area(turn: Turn, press: Press) -> None:
     view = await opened(turn, press)
-    index = _place(press, 1, len(pages.groups(turn._, view.document)))
+    index = _place(press, 1, len(pages.groups(turn._, view)))
     turn.change(pages.area(turn._, view, index, press.number(2)))
 
 
 async def task(turn: Turn, press: Press) -> None:
+    """A task as it was read; of an approved plan the card of what it has become."""
     view = await opened(turn, press)
-    turn.change(pages.task(turn._, view, task_place(view.document, press.word(1))))
+    index = task_place(view.tasks, press.word(1))
+    if view.approved:
+        await changing.show_card(turn, await _row(turn, view.plan_id, view.tasks[index].code))
+    else:
+        turn.change(pages.task(turn._, view, index))
+
+
+async def _row(turn: Turn, plan_id: int, code: str) -> Task:
+    """What a task of an approved plan has become. Raises StaleButton."""
+    row = await plans.task_of_code(turn.session, plan_id, code)
+    if row is None:
+        raise StaleButton
+    return row
 
 
 async def targets(turn: Turn, press: Press) -> None:
@@ -101,7 +142,7 @@ async def choose_lead(turn: Turn, press: Press) -> None:
 
 
 async def give(turn: Turn, press: Press) -> None:
-    """The chosen role leads; the card comes back."""
+    """The chosen role leads; the card comes back. In an approved plan the reason is asked for first."""
     await turn.require(RoleKind.COORDINATOR)
     plan = await hold(turn.session, turn.unit.id, press.number(0))
     if plan is None or plan.state is PlanState.DISCARDED:
@@ -109,6 +150,9 @@ async def give(turn: Turn, press: Press) -> None:
     document = PlanDocument.from_json(plan.document)
     what, index = _what(document, press)
     name = await _chosen(turn, document, press.word(3))
+    if plan.state is PlanState.APPROVED:
+        await _propose(turn, plan, document, what, index, name)
+        return
     known = document if name is None else with_role(document, name)
     if what == "a":
         code = document.areas[index].code
@@ -117,9 +161,9 @@ async def give(turn: Turn, press: Press) -> None:
         code = document.tasks[index].code
         former, changed = document.tasks[index].lead, with_task_lead(known, code, name)
     if changed != document:
-        if plan.state is PlanState.DRAFT:
-            changed = settled(document, changed, calendar_year(document, turn.today))
-        await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed))
+        changed = settled(document, changed, calendar_year(document, turn.today))
+        why = Why(turn.officer.id, turn.now, "")
+        await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed), why)
         where = {"area" if what == "a" else "task": code}
         events.record(
             turn.session,
@@ -134,6 +178,20 @@ async def give(turn: Turn, press: Press) -> None:
     turn.toast(pages.given(turn._, name if what == "a" else changed.tasks[index].lead))
     view = await view_of(turn, plan)
     turn.change(pages.area(turn._, view, index, 0) if what == "a" else pages.task(turn._, view, index))
+
+
+async def _propose(
+    turn: Turn, plan: Plan, document: PlanDocument, what: str, index: int, name: str | None
+) -> None:
+    if what == "a":
+        await changing.propose_area_lead(turn, plan, index, name)
+        return
+    task = document.tasks[index]
+    name = name or area_lead(document, task.area)
+    role = (await people.role_keys(turn.session, turn.unit.id)).get(fold(name)) if name else None
+    if role is None:
+        raise StaleButton
+    await changing.propose_lead(turn, await _row(turn, plan.id, task.code), role.id)
 
 
 async def choices_in(turn: Turn, document: PlanDocument) -> list[Choice]:
@@ -160,13 +218,13 @@ def _what(document: PlanDocument, press: Press) -> tuple[str, int]:
     if what == "a":
         return what, _place(press, 2, len(document.areas))
     if what == "t":
-        return what, task_place(document, press.word(2))
+        return what, task_place(document.tasks, press.word(2))
     raise StaleButton
 
 
-def task_place(document: PlanDocument, mark: str) -> int:
+def task_place(tasks: Sequence[TaskDraft], mark: str) -> int:
     """Where the task of this mark stands. Raises StaleButton when it is not in the plan (any more)."""
-    place = next((i for i, task in enumerate(document.tasks) if task_mark(task.code) == mark), None)
+    place = next((i for i, task in enumerate(tasks) if task_mark(task.code) == mark), None)
     if place is None:
         raise StaleButton
     return place

@@ -19,7 +19,7 @@ from storage.tables import Plan, Question
 async def due(turn: Turn, press: Press) -> None:
     """[Đặt hạn]: the usual ones as buttons; a typed one answers the open question."""
     view = await draft(turn, press)
-    index = task_place(view.document, press.word(1))
+    index = task_place(view.document.tasks, press.word(1))
     asked = {"plan": view.plan_id, "asks": "due", "task": view.document.tasks[index].code}
     question = await turn.ask("plan", asked)
     turn.change(due_screens.due(turn._, view, index, press.word(2)), asks=question)
@@ -27,7 +27,7 @@ async def due(turn: Turn, press: Press) -> None:
 
 async def set_due(turn: Turn, press: Press) -> None:
     plan, document = await held_draft(turn, press.number(0))
-    task = document.tasks[task_place(document, press.word(1))]
+    task = document.tasks[task_place(document.tasks, press.word(1))]
     try:
         chosen = due_choice(press.word(2), calendar_year(document, turn.today))
     except KeyError:
@@ -65,7 +65,7 @@ def _due_json(due: DueDraft) -> dict[str, str | None]:
 async def drop(turn: Turn, press: Press) -> None:
     """[Bỏ nhiệm vụ]: the task is set aside, with the way back at hand."""
     plan, document = await held_draft(turn, press.number(0))
-    task = document.tasks[task_place(document, press.word(1))]
+    task = document.tasks[task_place(document.tasks, press.word(1))]
     changed = without_task(document, task.code)
     put(turn, plan, changed, "plan_task_dropped", {"task": task.code, "text": task.text}, {})
     turn.change(pages.task_dropped(turn._, await view_of(turn, plan), task))

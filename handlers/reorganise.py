@@ -13,6 +13,7 @@ from handlers.screens import reorganise as screens
 from handlers.turn import PressAction, Turn
 from locales.text import nfc
 from plans import role_changes
+from plans.leads import Why
 from plans.reorganisation import PRESETS, AreaNow, Preset, Proposal, RoleNow, Step, preset_for, propose, steps
 from scheduler.pulse import plant
 from storage import appointments, events, mergers, people, plans, questions
@@ -156,7 +157,7 @@ async def _take(turn: Turn, draft: Draft, step: Step) -> set[int]:
         if area.lead_role_id is not None and area.lead_role_id != anchor.id:
             concerned.add(area.lead_role_id)
         if area.lead_role_id != anchor.id:
-            await shifting.move_area(turn, area, anchor)
+            await shifting.move_area(turn, area, anchor, Why(turn.officer.id, turn.now, ""))
             concerned.add(anchor.id)
     if step.merged or step.renamed:
         concerned.add(anchor.id)

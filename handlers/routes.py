@@ -5,8 +5,11 @@ from typing import Any
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from handlers import (
+    accepting,
     answer,
+    assigning,
     calendar,
+    changing,
     evidence,
     figures,
     handover,
@@ -15,6 +18,7 @@ from handlers import (
     leave,
     mergers,
     occasions,
+    picks,
     plan,
     reorganise,
     review,
@@ -39,6 +43,7 @@ COMMANDS: dict[tuple[str, ...], Action] = {
     ("solieu", "figures"): figures.walk,
     ("kehoach", "plan"): plan.show,
     ("chucdanh", "roles"): join.roles,
+    ("giaoviec", "assign"): assigning.assign,
     ("tiendo", "progress"): review.progress,
     ("nhac", "remind"): calendar.chase,
     ("tonghop", "compile"): summary.compile_period,
@@ -58,6 +63,10 @@ PRESSES: dict[str, PressAction] = {
     **plan.PRESSES,
     **workbook.PRESSES,
     **tasks.PRESSES,
+    **assigning.PRESSES,
+    **picks.PRESSES,
+    **changing.PRESSES,
+    **accepting.PRESSES,
     **answer.PRESSES,
     **occasions.PRESSES,
     **support.PRESSES,

@@ -8,7 +8,8 @@ from handlers.mergers import mergeable
 from handlers.screens import shifting as screens
 from handlers.turn import PressAction, Turn
 from plans import role_changes
-from plans.leads import change_leads
+from plans.changes import move_lead
+from plans.leads import Why, change_leads
 from plans.load import hold
 from plans.model import PlanDocument
 from scheduler.pulse import plant
@@ -54,7 +55,7 @@ async def answer_reason(turn: Turn, question: Question, text: str) -> bool:
     if not mergeable(role, target):
         raise StaleButton
     before = len(await plans.tasks_led(turn.session, role))
-    await _move(turn, role, area, target)
+    await _move(turn, role, area, target, Why(turn.officer.id, turn.now, reason))
     count = before - len(await plans.tasks_led(turn.session, role))
     await plant(turn.session, turn.unit, turn.now, turn.services.timezone)
     questions.close(turn.session, question, turn.now)
@@ -82,9 +83,9 @@ async def answer_reason(turn: Turn, question: Question, text: str) -> bool:
     return True
 
 
-async def _move(turn: Turn, role: Role, area: Area | None, target: Role) -> None:
+async def _move(turn: Turn, role: Role, area: Area | None, target: Role, why: Why) -> None:
     if area is not None:
-        await move_area(turn, area, target)
+        await move_area(turn, area, target, why)
     else:
         for plan in await plans.plans_in_state(turn.session, turn.unit.id, PlanState.APPROVED):
             await hold(turn.session, turn.unit.id, plan.id)
@@ -93,7 +94,12 @@ async def _move(turn: Turn, role: Role, area: Area | None, target: Role) -> None
             if former is not None:
                 name = await _known_as(turn, document, target)
                 changed = role_changes.with_everything_moved(document, former, name)
-                await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed))
+                await change_leads(
+                    turn.session, plan, changed, counted_in(document), counted_in(changed), why
+                )
+        for task in await plans.given_tasks(turn.session, turn.unit.id):
+            if task.lead_role_id == role.id and task.withdrawn_at is None:
+                await move_lead(turn.session, task, target.id, why.reason, why.officer_id, why.now)
         for indicator in await figures.indicators(turn.session, turn.unit.id):
             if indicator.role_id == role.id:
                 indicator.role_id = target.id
@@ -102,7 +108,7 @@ async def _move(turn: Turn, role: Role, area: Area | None, target: Role) -> None
     await mergers.answers_follow(turn.session, turn.unit.id)
 
 
-async def move_area(turn: Turn, area: Area, target: Role) -> None:
+async def move_area(turn: Turn, area: Area, target: Role, why: Why) -> None:
     """The area, its lead's tasks in it and its figures go to the target, in the plan's document as in the rows."""
     plan = await hold(turn.session, turn.unit.id, area.plan_id)
     if plan is None or plan.state is not PlanState.APPROVED:
@@ -110,7 +116,7 @@ async def move_area(turn: Turn, area: Area, target: Role) -> None:
     document = PlanDocument.from_json(plan.document)
     name = await _known_as(turn, document, target)
     changed = role_changes.with_area_moved(document, area.code, name)
-    await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed))
+    await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed), why)
 
 
 async def _known_as(turn: Turn, document: PlanDocument, role: Role) -> str:

@@ -11,6 +11,7 @@ from handlers import (
     leave,
     mergers,
     occasions,
+    picks,
     plan_words,
     reorganise,
     review,
@@ -64,9 +65,11 @@ ANSWERS: dict[str, Answering] = {
     "rename": mergers.answer_name,
     "shift": shifting.answer_reason,
     "superior": reorganise.answer_superior,
+    "assign": picks.answer,
+    "change": picks.answer,
 }
 # Questions whose answer may begin like a task's code, so that no code is looked for in it.
-_FREE_WORDS = {"return", "plan", "hand-day", "leave-days", "rename", "shift", "superior"}
+_FREE_WORDS = {"return", "plan", "hand-day", "leave-days", "rename", "shift", "superior", "assign", "change"}
 
 
 async def say(turn: Turn) -> None:

@@ -134,6 +134,15 @@ def _role_from_json(data: Mapping[str, Any]) -> RoleDraft:
     )
 
 
+def due_to_json(due: DueDraft) -> Json:
+    return {"kind": due.kind.value, "on": _iso(due.on), "text": due.text}
+
+
+def due_from_json(data: Mapping[str, Any]) -> DueDraft:
+    """The due that `due_to_json` wrote. Raises KeyError or ValueError on anything else."""
+    return DueDraft(DueKind(data["kind"]), _date(data["on"]), data["text"])
+
+
 def _task_to_json(task: TaskDraft) -> Json:
     return {
         "code": task.code,
@@ -143,14 +152,13 @@ def _task_to_json(task: TaskDraft) -> Json:
         "lead": task.lead,
         "lead_is_own": task.lead_is_own,
         "supports": list(task.supports),
-        "due": {"kind": task.due.kind.value, "on": _iso(task.due.on), "text": task.due.text},
+        "due": due_to_json(task.due),
         "criteria": list(task.criteria),
         "line": task.line,
     }
 
 
 def _task_from_json(data: Mapping[str, Any]) -> TaskDraft:
-    due = data["due"]
     return TaskDraft(
         code=data["code"],
         area=data["area"],
@@ -159,7 +167,7 @@ def _task_from_json(data: Mapping[str, Any]) -> TaskDraft:
         lead=data["lead"],
         lead_is_own=data["lead_is_own"],
         supports=tuple(data["supports"]),
-        due=DueDraft(DueKind(due["kind"]), _date(due["on"]), due["text"]),
+        due=due_from_json(data["due"]),
         criteria=tuple(data["criteria"]),
         line=data["line"],
     )

@@ -172,6 +172,13 @@ def with_due(document: PlanDocument, task_code: str, due: DueDraft) -> PlanDocum
     return replace(document, tasks=tasks)
 
 
+def with_supports(document: PlanDocument, task_code: str, names: Iterable[str]) -> PlanDocument:
+    """The document with these roles, and no others, supporting the task."""
+    task = _task(document, task_code)
+    changed = replace(task, supports=tuple(names))
+    return replace(document, tasks=tuple(changed if known is task else known for known in document.tasks))
+
+
 def with_number(document: PlanDocument, number: str) -> PlanDocument:
     """The document with its number and sign ("124/KH-UBND")."""
     return tidied(replace(document, number=number))

@@ -4,18 +4,20 @@ Everything happens in the caller's transaction: a plan stands whole or not at al
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from locales.text import nfc
+from plans.changes import carry_over
 from plans.counted import Counted, seed_indicators
 from plans.load_roles import load_roles, role_id
 from plans.model import PlanDocument, TaskDraft, area_lead
+from scheduler.ledger import ends
 from scheduler.periods import PeriodPlan
-from storage import events, periods, plans
+from storage import answers, events, periods, plans
 from storage.tables import (
     Area,
     Comparator,
@@ -118,6 +120,7 @@ async def load_plan(
     plan.approved_at, plan.approved_by_id = now, approved_by
     session.add(plan)
     await session.flush()
+    await _carry_over(session, plan)
     events.record(
         session,
         plan.unit_id,
@@ -242,6 +245,11 @@ async def set_calendar(session: AsyncSession, plan: Plan, calendar: Sequence[Per
                 row.sqlmodel_update(_days(period))
         session.add(row)
     await session.flush()
+
+
+async def _carry_over(session: AsyncSession, plan: Plan) -> None:
+    ending = [task.id for task in await plans.given_tasks(session, plan.unit_id) if ends(task)]
+    await carry_over(session, plan, await answers.done_before(session, ending, date.max))
 
 
 def _days(period: PeriodPlan) -> dict[str, Any]:

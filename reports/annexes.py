@@ -37,6 +37,8 @@ _STATES: dict[TaskState, str] = {
     "silent": "Chưa báo cáo",
 }
 _NO_LEAD = "Chưa giao"
+_OTHER = "Nhiệm vụ khác"
+_GIVEN = "Nhiệm vụ giao thêm"
 _TO_DATE = "Lũy kế từ đầu năm"
 
 Columns = tuple[tuple[str, tuple[SliceData, ...]], ...]
@@ -136,7 +138,8 @@ def progress(ledger: Ledger) -> tuple[ProgressGroup, ...]:
     areas = {area.id: f"{area.code}. {area.name}" for area in ledger.data.areas}
     grouped: dict[str, list[ProgressRow]] = {title: [] for title in areas.values()}
     for task in ledger.data.tasks:
-        title = areas.get(task.area_id, "Nhiệm vụ khác") if task.area_id is not None else "Nhiệm vụ khác"
+        outside = _GIVEN if task.given else _OTHER
+        title = areas.get(task.area_id, outside) if task.area_id is not None else outside
         grouped.setdefault(title, []).append(_progress_row(ledger, task))
     return tuple(ProgressGroup(plain(title), tuple(rows)) for title, rows in grouped.items() if rows)
 

@@ -74,6 +74,7 @@ class TaskData:
     """One task. `owed`: its lead must answer it in this period. `done_before`: completed earlier.
 
     `withdrawn`: a corrected plan no longer has it; what was answered is reported, nothing is outstanding.
+    `given`: not from the plan but given besides.
     """
 
     id: int
@@ -87,6 +88,7 @@ class TaskData:
     withdrawn: bool = False
     times_due: int = 0
     times_done: int = 0
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

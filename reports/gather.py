@@ -137,6 +137,7 @@ def _tasks(ledger: Ledger, due: Mapping[int, Sequence[Occurrence]]) -> tuple[Tas
             owed=ledger.is_asked(task),
             done_before=task.id in ledger.finished,
             withdrawn=task.withdrawn_at is not None,
+            given=task.given_at is not None,
         )
         for task in ledger.tasks
     )

@@ -6,11 +6,12 @@ coordinator's board, the report's gaps. So they can never disagree.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, slices, slices_of
+from locales import HO_CHI_MINH
+from scheduler.periods import PeriodError, PeriodKind, PeriodPlan, Window, local_date, slices, slices_of
 from storage import answers, figures, parts, people, periods, plans
 from storage.tables import (
     Area,
@@ -18,7 +19,6 @@ from storage.tables import (
     Figure,
     Indicator,
     Period,
-    Progress,
     Role,
     Submission,
     SubmissionState,
@@ -29,7 +29,7 @@ from storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One period as it stands. `finished` are tasks with a date that an earlier period saw done.
+    """One period as it stands. `finished` are tasks that end and that an earlier period saw done.
 
     `tasks` holds a withdrawn one only when it was answered in this period: it is reported, not asked.
     `supports` are the supporting roles of each task, `parts` what they gave, by (task, role).
@@ -154,8 +154,11 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
     slice_ = own_slice(period, unit_periods)
     reported = await figures.figures_between(session, period.unit_id, slice_.first, slice_.last)
     submissions = {s.task_id: s for s in await answers.submissions(session, period.id)}
-    ever = await plans.tasks_ever(session, period.plan_id)
-    tasks = [t for t in ever if t.withdrawn_at is None or stands(submissions.get(t.id))]
+    own = await plans.tasks_ever(session, period.plan_id)
+    given = await plans.given_tasks(session, period.unit_id)
+    known = [*own, *(task for task in given if task.plan_id != period.plan_id)]
+    finished = await _finished(session, period, known)
+    tasks = [task for task in known if _asked(task, period, submissions.get(task.id), finished)]
     return Ledger(
         period=period,
         own_slice=slice_,
@@ -165,27 +168,41 @@ async def open_ledger(session: AsyncSession, period: Period) -> Ledger:
         indicators=await figures.indicators(session, period.unit_id),
         submissions=submissions,
         figures={figure.indicator_id: figure for figure in reported},
-        finished=await _finished(session, period, unit_periods, tasks),
-        supports=await plans.supports(session, period.plan_id),
+        finished=finished,
+        supports=await plans.supports_of(session, [task.id for task in tasks]),
         parts={(part.task_id, part.role_id): part for part in await parts.parts(session, period.id)},
     )
 
 
-async def _finished(
-    session: AsyncSession, period: Period, unit_periods: Sequence[Period], tasks: Sequence[Task]
-) -> frozenset[int]:
-    """Tasks with a date of their own, done in an earlier period: asking again would be noise."""
-    dated = {task.id for task in tasks if task.due_kind is DueKind.DATE}
-    if not dated:
-        return frozenset()
-    earlier = [
-        other.id for other in unit_periods if other.plan_id == period.plan_id and other.cutoff < period.cutoff
-    ]
-    done: set[int] = set()
-    for period_id in earlier:
-        done |= {
-            s.task_id
-            for s in await answers.submissions(session, period_id)
-            if s.progress is Progress.DONE and stands(s)
-        }
-    return frozenset(dated & done)
+def _asked(task: Task, period: Period, answer: Submission | None, finished: frozenset[int]) -> bool:
+    """Whether the period asks for the task, or shows what became of it (docs/decisions/018).
+
+    One given outside a plan is the unit's: every period asks for it whose answers were not due yet when it
+    was given, whichever plan the period belongs to, until it is done.
+    """
+    if stands(answer):
+        return True
+    if task.withdrawn_at is not None and _day(task.withdrawn_at) <= period.officers_last_day:
+        return False
+    if task.given_at is None:
+        return True
+    if _day(task.given_at) > period.officers_last_day:
+        return False
+    return task.plan_id == period.plan_id or task.id not in finished
+
+
+def _day(moment: datetime) -> date:
+    return local_date(moment, HO_CHI_MINH)
+
+
+def ends(task: Task) -> bool:
+    """Whether the task is over once it is done: one with a date of its own, or given for one time."""
+    return task.due_kind is DueKind.DATE or (
+        task.given_at is not None and task.due_kind in (DueKind.UNSTATED, DueKind.ON_REQUEST)
+    )
+
+
+async def _finished(session: AsyncSession, period: Period, tasks: Sequence[Task]) -> frozenset[int]:
+    """Tasks that end, done in an earlier period: asking again would be noise."""
+    ending = [task.id for task in tasks if ends(task)]
+    return frozenset(await answers.done_before(session, ending, period.cutoff) if ending else ())

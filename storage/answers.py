@@ -1,8 +1,8 @@
 """What the officers answered on tasks, its history, and the files that came with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -114,6 +114,18 @@ def _logged(row: Submission) -> dict[str, Any]:
         "on_behalf": row.on_behalf,
         "return_reason": row.return_reason,
     }
+
+
+async def done_before(session: AsyncSession, task_ids: Collection[int], cutoff: date) -> set[int]:
+    """Those of the tasks that a standing answer of a period with an earlier cut-off calls done."""
+    query = (
+        select(Submission.task_id)
+        .join(Period, col(Period.id) == Submission.period_id)
+        .where(col(Submission.task_id).in_(task_ids), Period.cutoff < cutoff)
+        .where(Submission.progress == Progress.DONE)
+        .where(col(Submission.state).in_((SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)))
+    )
+    return set((await session.exec(query)).all())
 
 
 async def evidence(session: AsyncSession, unit_id: int, evidence_id: int) -> Evidence | None:

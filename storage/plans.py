@@ -1,6 +1,6 @@
 """Plans and what they ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -64,6 +64,50 @@ async def tasks_led(session: AsyncSession, role: Role) -> Sequence[Task]:
 
 async def task(session: AsyncSession, unit_id: int, task_id: int) -> Task | None:
     return (await session.exec(select(Task).where(Task.unit_id == unit_id, Task.id == task_id))).first()
+
+
+async def task_of_code(session: AsyncSession, plan_id: int, code: str) -> Task | None:
+    return (await session.exec(select(Task).where(Task.plan_id == plan_id, Task.code == code))).first()
+
+
+async def given_tasks(session: AsyncSession, unit_id: int) -> Sequence[Task]:
+    """The unit's tasks given outside a plan, withdrawn ones too, in the order of their numbers."""
+    query = (
+        select(Task).where(Task.unit_id == unit_id, col(Task.given_at).is_not(None)).order_by(col(Task.id))
+    )
+    return (await session.exec(query)).all()
+
+
+async def unacknowledged(session: AsyncSession, unit_id: int, officer_id: int) -> Sequence[Task]:
+    """The tasks this officer put into somebody's hands, who has not acknowledged them."""
+    query = (
+        select(Task)
+        .where(Task.unit_id == unit_id, Task.handed_by_id == officer_id, col(Task.lead_role_id).is_not(None))
+        .where(col(Task.acknowledged_at).is_(None), col(Task.withdrawn_at).is_(None))
+        .order_by(col(Task.id))
+    )
+    return (await session.exec(query)).all()
+
+
+async def waiting_for(session: AsyncSession, unit_id: int, role_ids: Collection[int]) -> list[Task]:
+    """The tasks of which somebody waits to hear that they have reached these roles."""
+    query = (
+        select(Task)
+        .where(Task.unit_id == unit_id, col(Task.lead_role_id).in_(role_ids))
+        .where(col(Task.handed_by_id).is_not(None), col(Task.acknowledged_at).is_(None))
+        .where(col(Task.withdrawn_at).is_(None))
+        .order_by(col(Task.id))
+    )
+    return list((await session.exec(query)).all())
+
+
+async def supports_of(session: AsyncSession, task_ids: Collection[int]) -> dict[int, list[int]]:
+    """For each of these tasks that is supported the ids of its supporting roles."""
+    query = select(TaskSupport).where(col(TaskSupport.task_id).in_(task_ids))
+    supported: dict[int, list[int]] = {}
+    for row in await session.exec(query.order_by(col(TaskSupport.role_id))):
+        supported.setdefault(row.task_id, []).append(row.role_id)
+    return supported
 
 
 async def supports(session: AsyncSession, plan_id: int) -> dict[int, list[int]]:

@@ -24,6 +24,14 @@ async def ask(
     return question
 
 
+async def resume(session: AsyncSession, question: Question, subject: dict[str, Any], now: datetime) -> None:
+    """The question goes on with what is known by now, and is again the one that a plain reply answers."""
+    await close_all(session, question.officer_id, now)
+    question.subject, question.closed_at = subject, None
+    session.add(question)
+    await session.flush()
+
+
 async def open_question(session: AsyncSession, officer_id: int) -> Question | None:
     """The question a plain reply answers."""
     query = (

@@ -86,9 +86,11 @@ async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -
 
 
 async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list[int]:
-    """The roles that lead a task of the plan or supply a figure of the unit."""
-    leads = select(Task.lead_role_id).where(
-        Task.unit_id == unit_id, Task.plan_id == plan_id, col(Task.withdrawn_at).is_(None)
+    """The roles that lead a task of the plan or one given outside it, or supply a figure of the unit."""
+    leads = (
+        select(Task.lead_role_id)
+        .where(Task.unit_id == unit_id, col(Task.withdrawn_at).is_(None))
+        .where(or_(col(Task.plan_id) == plan_id, col(Task.given_at).is_not(None)))
     )
     supplies = select(Indicator.role_id).where(Indicator.unit_id == unit_id)
     found = (await session.exec(select(union(leads, supplies).subquery().c[0]))).all()

@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.buttons import data
 from handlers.screen import Button, Screen, escape
+from handlers.screens import work
 from handlers.screens.occasions import Tally, on_card
 from handlers.screens.paging import page_of, pages, turning
 from handlers.screens.parts import (
@@ -53,6 +54,7 @@ class TaskCard:
     submission: Submission | None
     earlier: Submission | None
     files: int
+    today: date
     on_behalf: bool
     times: Tally
     parts: Sequence[Given] = ()
@@ -117,12 +119,22 @@ def tasks(
             lines.append(_.n("… và {n} nhiệm vụ khác", "… và {n} nhiệm vụ khác", more))
     if led:
         lines += ["", _("Bấm mã nhiệm vụ để xem hoặc sửa.")]
-    turns = turning("tasks", ledger.period.id, page=page, count=count)
+    rows = [
+        *task_buttons(ledger, [led[i] for i in shown]),
+        *turning("tasks", ledger.period.id, page=page, count=count),
+    ]
+    if arrived := [task for task in led if work.awaits(task)]:
+        lines.append(_("⏳ Mới được giao, chưa xác nhận đã nhận: {codes}", codes=_codes(arrived)))
+        rows += work.acknowledging(_, arrived)
     support = [
         Button(f"🤝 {t.code}", data("part", ledger.period.id, t.id)) for t in supported[:_SUPPORTED_SHOWN]
     ]
-    rows = tuple(tuple(support[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(support), _BUTTONS_IN_ROW))
-    return Screen("\n".join(lines), (*task_buttons(ledger, [led[i] for i in shown]), *turns, *rows))
+    rows += [tuple(support[i : i + _BUTTONS_IN_ROW]) for i in range(0, len(support), _BUTTONS_IN_ROW)]
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _codes(tasks: Sequence[Task]) -> str:
+    return escape(shortened(", ".join(task.code for task in tasks), 200))
 
 
 def _supported(ledger: Ledger, role_ids: Collection[int]) -> tuple[list[Task], set[int]]:
@@ -141,7 +153,7 @@ def _task_line(
 ) -> str:
     due_on = dues.get(task.id) if dues else None
     text = escape(shortened(task.text, _DUE_SHOWN if due_on else _LIST_SHOWN))
-    line = f"{mark(submission)} <b>{escape(task.code)}</b> {text}"
+    line = f"{mark(submission)} {work.sign(task)}<b>{escape(task.code)}</b> {text}"
     return f"{line} – {before(_, due_on)}" if due_on else line
 
 
@@ -228,7 +240,8 @@ def card(_: Translator, shown: TaskCard) -> Screen:
     """One task to answer: its words, what was said so far, the buttons."""
     task, period = shown.task, period_plan(shown.period)
     lines = [
-        _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
+        work.sign(task)
+        + _("<b>Nhiệm vụ {code}</b> · {period}", code=escape(task.code), period=period_name(_, period)),
         escape(shortened(task.text, _TEXT_BESIDE_PARTS if shown.parts else _TEXT_SHOWN)),
     ]
     if task.product:
@@ -254,7 +267,10 @@ def card(_: Translator, shown: TaskCard) -> Screen:
             Button(_("➖ Không phát sinh"), data("nothing", *key)),
         ),
         *take_buttons(_, shown.parts),
-        (Button(_("‹ Danh sách"), data("report", shown.period.id)),),
+        (
+            Button(_("‹ Danh sách"), data("report", shown.period.id)),
+            Button(_("Chi tiết"), data("work", task.id)),
+        ),
     )
     return Screen("\n".join(lines), rows)
 

@@ -69,7 +69,10 @@ def commands(_: Translator, kinds: set[RoleKind]) -> list[str]:
         _("/solieu – nhập số liệu"),
         _("/lich – lịch báo cáo"),
     ]
-    watching = [_("/tiendo – bảng tiến độ của đơn vị")]
+    watching = [
+        _("/tiendo – bảng tiến độ của đơn vị"),
+        _("/giaoviec – giao nhiệm vụ ngoài kế hoạch"),
+    ]
     coordinating = [
         _("/kehoach – kế hoạch năm"),
         _("/chucdanh – chức danh và lời mời"),

@@ -10,7 +10,7 @@ from handlers.screens.parts import before, period_name, shortened
 from locales import Translator
 from plans.calendar import ProposedPeriod, own_calendar
 from plans.findings import Warning_
-from plans.model import PlanDocument, coordinator
+from plans.model import PlanDocument, TaskDraft, coordinator
 from plans.review import DECIDED_BY_POINT, Point, PointKind, open_points
 from plans.wording import warning_message
 from scheduler.periods import PeriodPlan
@@ -36,6 +36,7 @@ class PlanView:
     approved: bool
     may_change: bool
     corrects_id: int | None = None
+    given: tuple[TaskDraft, ...] = ()
 
     @property
     def year(self) -> int:
@@ -52,6 +53,11 @@ class PlanView:
         """What still needs a decision before approval."""
         return [] if self.approved else open_points(self.document, self.year)
 
+    @property
+    def tasks(self) -> tuple[TaskDraft, ...]:
+        """The plan's own tasks, and behind them those given outside it."""
+        return self.document.tasks + self.given
+
 
 def summary(_: Translator, view: PlanView) -> Screen:
     """What was read, and the ways to look through it."""
@@ -63,6 +69,7 @@ def summary(_: Translator, view: PlanView) -> Screen:
         else _("Nội dung đọc được từ tệp, chờ đồng chí duyệt."),
         "",
         counts(_, document, approved=view.approved),
+        *([_.n("Giao thêm: {n} nhiệm vụ", "Giao thêm: {n} nhiệm vụ", len(view.given))] if view.given else []),
         _years(_, view),
         _coordinator(_, document),
         _calendar_line(_, view),

@@ -41,19 +41,23 @@ class Choice:
     name: str
 
 
-def groups(_: Translator, document: PlanDocument) -> list[Group]:
-    """The areas with the places of their tasks, then what is outside them."""
+def groups(_: Translator, view: PlanView) -> list[Group]:
+    """The areas with the places of their tasks, then what is outside them, then what was given besides."""
+    document = view.document
     known = {area.code for area in document.areas}
     found = [
-        Group(area.code, area.name, tuple(i for i, t in enumerate(document.tasks) if t.area == area.code))
+        Group(area.code, area.name, tuple(i for i, t in enumerate(view.tasks) if t.area == area.code))
         for area in document.areas
     ]
-    outside = tuple(i for i, task in enumerate(document.tasks) if task.area not in known)
-    return [*found, Group(None, _("Nhiệm vụ ngoài các lĩnh vực"), outside)] if outside else found
+    outside = [i for i, task in enumerate(view.tasks) if task.area not in known]
+    own = tuple(i for i in outside if i < len(document.tasks))
+    given = tuple(i for i in outside if i >= len(document.tasks))
+    named = ((_("Nhiệm vụ ngoài các lĩnh vực"), own), (_("Nhiệm vụ giao thêm"), given))
+    return found + [Group(None, name, tasks) for name, tasks in named if tasks]
 
 
 def areas(_: Translator, view: PlanView, page: int) -> Screen:
-    found = groups(_, view.document)
+    found = groups(_, view)
     lines = [_area_line(_, view.document, group) for group in found]
     shown, page, count = page_of(lines, _AREAS_ON_PAGE, page)
     rows = [
@@ -90,9 +94,9 @@ def _label(code: str | None, name: str, limit: int = _LABEL) -> str:
 
 def area(_: Translator, view: PlanView, index: int, page: int) -> Screen:
     """An area: who leads it, and its tasks."""
-    group = groups(_, view.document)[index]
+    group = groups(_, view)[index]
     lead = area_lead(view.document, group.code)
-    tasks = [view.document.tasks[i] for i in group.tasks]
+    tasks = [view.tasks[i] for i in group.tasks]
     lines = [_task_line(_, task, own=group.code is None or task.lead != lead) for task in tasks]
     shown, page, count = page_of(lines, _TASKS_ON_PAGE, page)
     head = [f"<b>{escape(_label(group.code, group.name, _NAME))}</b>"]
@@ -139,7 +143,7 @@ def task(_: Translator, view: PlanView, index: int) -> Screen:
                 Button(_("Bỏ nhiệm vụ"), data("plan-task-drop", view.plan_id, mark)),
             )
         )
-    group = next(i for i, g in enumerate(groups(_, view.document)) if index in g.tasks)
+    group = next(i for i, g in enumerate(groups(_, view)) if index in g.tasks)
     rows.append((Button(_("‹ Lĩnh vực"), data("plan-area", view.plan_id, group, 0)), back(_, view.plan_id)))
     return Screen("\n".join(lines), tuple(rows))
 
@@ -149,7 +153,7 @@ def choose_lead(
 ) -> Screen:
     """Who is to lead the area (`what` "a") or the task ("t") at this place."""
     if what == "a":
-        group = groups(_, view.document)[index]
+        group = groups(_, view)[index]
         title = _(
             "Chọn chức danh chủ trì lĩnh vực <b>{area}</b>:",
             area=escape(_label(group.code, group.name, _NAME)),

@@ -163,7 +163,12 @@ def answer(
             Button(_("✏️ Nhập thay"), data("task", submission.period_id, task.id)),
         )
     )
-    rows.append((Button(_("‹ Bộ phận"), data("review-role", submission.period_id, role.id)),))
+    rows.append(
+        (
+            Button(_("‹ Bộ phận"), data("review-role", submission.period_id, role.id)),
+            Button(_("Chi tiết"), data("work", task.id)),
+        )
+    )
     return Screen("\n".join(lines), tuple(rows))
 
 

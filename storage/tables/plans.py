@@ -54,6 +54,8 @@ class Task(SQLModel, table=True):
     """One thing to do; `code` is how people name it in the chat ("3.c").
 
     One that a corrected plan no longer has is withdrawn: nobody is asked for it any more.
+    One given outside the plan ("GV.1") says who gave it and when. `handed_by_id` put it into its present
+    lead's hands after the approval and waits for the acknowledgement.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "code"),)
@@ -71,6 +73,11 @@ class Task(SQLModel, table=True):
     due_on: date | None = None
     due_text: str | None = None
     line: int | None = None
+    given_by_id: int | None = ref("officer", optional=True)
+    given_at: datetime | None = moment(optional=True)
+    handed_by_id: int | None = ref("officer", optional=True)
+    acknowledged_at: datetime | None = moment(optional=True)
+    acknowledged_by_id: int | None = ref("officer", optional=True)
     withdrawn_at: datetime | None = moment(optional=True)
 
 

@@ -37,6 +37,8 @@ class Neighbours:
     which_figure: int
     workbook: int
     correction: Plan
+    draft_task: int
+    change: int
 
 
 async def settle(town: Town) -> Neighbours:
@@ -100,6 +102,8 @@ async def settle(town: Town) -> Neighbours:
                 ("which-file", {"period": commune.q1.id, "text": SECRET, "file": described(upload)}),
                 ("figure", {"period": commune.q1.id, "indicator": commune.indicators[0].id, "text": "12.5"}),
                 ("workbook", {"plan": draft.id, "sha256": upload.sha256, "name": upload.name, "now": ""}),
+                ("assign", {"text": SECRET, "lead": None, "supports": [], "due": None, "area": None}),
+                ("change", {"task": commune.tasks["2.a"].id, "what": "lead", "was": None, "supports": []}),
             )
         ]
     return Neighbours(commune, officer, submission, figure, evidence, draft, *asked, correction)
@@ -153,6 +157,25 @@ THEIRS: dict[str, Callable[[Neighbours], str]] = {
     "book-apply": lambda n: f"{n.workbook}",
     "book-leave": lambda n: f"{n.workbook}",
     "tasks": lambda n: f"{n.commune.q1.id}:0",
+    "assign-card": lambda n: f"{n.draft_task}",
+    "assign-edit": lambda n: f"{n.draft_task}",
+    "assign-text": lambda n: f"{n.draft_task}",
+    "assign-give": lambda n: f"{n.draft_task}",
+    "assign-drop": lambda n: f"{n.draft_task}",
+    "pick-leads": lambda n: f"{n.change}:0",
+    "pick-lead": lambda n: f"{n.change}:{n.commune.roles[THEIR_JUSTICE].id}",
+    "pick-supports": lambda n: f"{n.draft_task}:0",
+    "pick-support": lambda n: f"{n.draft_task}:{n.commune.roles[THEIR_JUSTICE].id}:0",
+    "pick-supports-done": lambda n: f"{n.draft_task}",
+    "pick-dues": lambda n: f"{n.draft_task}",
+    "pick-due": lambda n: f"{n.draft_task}:today",
+    "pick-areas": lambda n: f"{n.draft_task}:0",
+    "pick-area": lambda n: f"{n.draft_task}:0",
+    "work": lambda n: f"{n.commune.tasks['2.a'].id}",
+    "history": lambda n: f"{n.commune.tasks['2.a'].id}:0",
+    "change": lambda n: f"{n.commune.tasks['2.a'].id}:lead",
+    "accept": lambda n: f"{n.commune.tasks['2.a'].id}",
+    "accept-all": lambda _: "",
     "report": lambda n: f"{n.commune.q1.id}",
     "task": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
     "done": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel.ext.asyncio.session import AsyncSession
 from telegram import CallbackQuery, Chat, Message, Update, User
 
+from handlers import words
 from handlers.buttons import Press
-from handlers.plan import PRESSES
 from handlers.replies import Change, Say, Toast
+from handlers.routes import PRESSES
 from handlers.screen import Screen
 from handlers.services import Services
 from handlers.turn import Turn
@@ -37,7 +38,11 @@ class Desk:
     now: datetime = FIRST_DAY
 
     async def act(
-        self, action: Callable[[Turn], Awaitable[None]], account: int | None = None, pressed: str = ""
+        self,
+        action: Callable[[Turn], Awaitable[None]],
+        account: int | None = None,
+        pressed: str = "",
+        text: str = "/kehoach",
     ) -> Turn:
         """Carries out what somebody wants in a transaction of its own, as handlers.turn does."""
         user = User(account or self.account, "Lan", is_bot=False)
@@ -45,7 +50,7 @@ class Desk:
             known = await people.officer_by_telegram(session, user.id)
             officer, unit = known or (None, None)
             turn = Turn(
-                update=_update(user, pressed),
+                update=_update(user, pressed, text),
                 sender=user,
                 services=self.services,
                 session=session,
@@ -62,6 +67,10 @@ class Desk:
         """Presses the button that carries `data`."""
         press = Press.parse(data)
         return await self.act(lambda turn: PRESSES[press.verb](turn, press), account, data)
+
+    async def say(self, text: str, account: int | None = None) -> Turn:
+        """Types words that are no command."""
+        return await self.act(words.say, account, text=text)
 
     async def join(self, account: int, role: Role) -> None:
         """Somebody new takes the role."""
@@ -122,9 +131,9 @@ async def _appointed(
     await appointments.appoint(session, role, officer, now.astimezone(services.timezone).date(), acting=False)
 
 
-def _update(user: User, pressed: str) -> Update:
+def _update(user: User, pressed: str, text: str) -> Update:
     number = next(_NUMBERS)
-    message = Message(number, FIRST_DAY, Chat(user.id, "private"), from_user=user, text="/kehoach")
+    message = Message(number, FIRST_DAY, Chat(user.id, "private"), from_user=user, text=text)
     if not pressed:
         return Update(number, message=message)
     return Update(number, callback_query=CallbackQuery(str(number), user, "1", message=message, data=pressed))

@@ -13,6 +13,7 @@ import pytest
 from handlers.screen import FileScreen, Screen
 from handlers.screens import (
     answers,
+    assigning,
     calendar,
     chasing,
     difference,
@@ -30,6 +31,7 @@ from handlers.screens import (
     review,
     summary,
     support,
+    work,
     workbook,
 )
 from handlers.screens.occasions import DueTask, Tally
@@ -39,6 +41,7 @@ from handlers.understand import Ambiguous, Parts, Value
 from locales import LANGUAGES, Translator, translator
 from plans import difference as versions
 from plans.calendar import PRESETS, ProposedPeriod
+from plans.concerned import News
 from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft, DueDraft, PlanDocument, ReportingDraft, RoleDraft, TargetDraft, TaskDraft
 from plans.review import PointKind, open_points, role_mark
@@ -52,8 +55,10 @@ from simulator.html import parse_html
 from simulator.limits import utf16_length
 from storage.people import HeldRole, Holder
 from storage.tables import (
+    Area,
     Comparator,
     DueKind,
+    Event,
     Evidence,
     Figure,
     Indicator,
@@ -267,7 +272,7 @@ def of_answers(_: Translator, big: Big) -> Iterator[Screen]:
     task, role, row, period = big.tasks[0], big.roles[0], big.submission, big.period
     task.due_on = None
     yield answers.card(
-        _, answers.TaskCard(period, task, role, big.roles, row, row, 99, True, big.tally, big.parts)
+        _, answers.TaskCard(period, task, role, big.roles, row, row, 99, TODAY, True, big.tally, big.parts)
     )
     yield answers.saved(_, period, task, role, row, 99, task)
     yield answers.ask_status(_, period, task, row, 99)
@@ -510,6 +515,73 @@ def of_summary(_: Translator, big: Big) -> Iterator[Screen]:
     yield summary.gaps(_, big.period, [Gap(next(iter(GapKind)), role.name, codes, "") for role in big.roles])
 
 
+def of_work(_: Translator, big: Big) -> Iterator[Screen]:
+    role, holder = big.roles[0], big.holders[1]
+    given = big.tasks[5]
+    given.given_at, given.handed_by_id, given.given_by_id = NOW, ID, ID
+    shown = work.WorkCard(given, TODAY, role, big.roles, big.name, big.name, big.name, ID, True, True, True)
+    yield work.card(_, shown)
+    gone = big.tasks[6]
+    gone.given_at, gone.withdrawn_at = NOW, NOW
+    yield work.card(_, replace(shown, task=gone))
+    part = {
+        "lead": big.name,
+        "supports": [big.name] * 20,
+        "due": {"kind": "unstated", "on": None, "text": big.name},
+    }
+    kinds = (
+        "task_given",
+        "lead_changed",
+        "supports_changed",
+        "due_changed",
+        "task_withdrawn",
+        "task_acknowledged",
+    )
+    log = [
+        Event(id=n, unit_id=ID, at=NOW, officer_id=ID, kind=kind, subject="", before=part,
+              after=part | {"reason": big.name * 4})
+        for n, kind in enumerate(kinds * 5)
+    ]  # fmt: skip
+    for page in (0, 2, 99):
+        yield work.history(_, given, log, {ID: big.name}, TODAY, page)
+    due = DueDraft(DueKind.UNSTATED, None, big.name)
+    gaps = work.Gaps(big.roles, [(holder, role)] * 20)
+    yield work.nobody_holds(_, given, gaps, big.name)
+    for leads in (True, False):
+        yield work.assigned(
+            _, given, TODAY, leads=leads, role=role, lead=role, supports=big.roles, by=big.name
+        )
+    told = [work.ChangeTold(news, role, big.tasks[:60], role) for news in list(News)[:2]]
+    yield work.changed(_, told, big.name * 4, big.name, TODAY)
+    yield work.changed(_, [work.ChangeTold(News.DUE, role, [given], role, due)], big.name, big.name, TODAY)
+    yield work.has_acknowledged(_, big.tasks[:60], big.name)
+    yield work.acknowledged(_, big.tasks[:60], TODAY)
+    yield work.unacknowledged(_, [(task, role) for task in big.tasks[:60]])
+
+
+def of_assigning(_: Translator, big: Big) -> Iterator[Screen]:
+    area = Area(id=ID, unit_id=ID, plan_id=ID, code="1", name=big.name, position=1)
+    due = DueDraft(DueKind.UNSTATED, None, big.name)
+    draft = assigning.Draft(ID, TODAY, big.name * 11, big.roles[0], big.roles, due, area)
+    back = assigning.back_to_card(_, ID)
+    picking = assigning.Picking(ID, assigning.head(_, draft), back)
+    everybody = {role.id for role in big.roles}
+    yield assigning.confirm(_, draft)
+    yield assigning.edit(_, draft)
+    yield assigning.ask_new_text(_, draft)
+    gaps = work.Gaps(big.roles, [(big.holders[1], big.roles[0])] * 20)
+    for may_invite in (True, False):
+        yield assigning.given(_, big.tasks[0], draft, [big.name] * 20, gaps, may_invite=may_invite)
+    what = assigning.to_supports(_, big.roles)
+    yield assigning.changed(_, assigning.change_head(_, big.tasks[0]), what, [big.name] * 20, gaps, back)
+    yield assigning.ask_reason(_, assigning.change_head(_, big.tasks[0]), what, back)
+    for page in (0, 1, 99):
+        yield assigning.choose_lead(_, picking, big.roles, set(), page)
+        yield assigning.choose_supports(_, picking, big.roles, everybody, everybody, page)
+        yield assigning.choose_area(_, picking, [area] * 60, page)
+    yield assigning.choose_due(_, picking, assigning.due_not_understood(_, big.name))
+
+
 ALL = [value for name, value in list(globals().items()) if name.startswith("of_")]
 
 
@@ -537,6 +609,7 @@ def check(screen: Screen | FileScreen) -> None:
     "module",
     [
         answers,
+        assigning,
         calendar,
         chasing,
         difference,
@@ -551,6 +624,7 @@ def check(screen: Screen | FileScreen) -> None:
         review,
         summary,
         support,
+        work,
         workbook,
     ],
 )
@@ -559,7 +633,8 @@ def test_no_screen_was_forgotten(module: ModuleType) -> None:
     source = "\n".join(inspect.getsource(of) for of in ALL)
     short = {"ask_percent", "ask_reason", "ask_more", "all_answered", "nothing_recorded", "left", "stranger",
              "nobody_to_chase", "ask_return_reason", "returned", "nothing_asked", "compiling", "report",
-             "due_unclear", "day_unclear", "out_of_order", "name_unclear", "ask"}  # fmt: skip
+             "due_unclear", "day_unclear", "out_of_order", "name_unclear", "ask",
+             "ask_text", "dropped", "nothing_changed", "overtaken"}  # fmt: skip
     for name, function in inspect.getmembers(module, inspect.isfunction):
         gives = str(function.__annotations__.get("return", ""))
         if function.__module__ == module.__name__ and "Screen" in gives and not name.startswith("_"):

@@ -219,19 +219,31 @@ async def test_a_lead_changed_after_approval_moves_the_task_and_is_on_record(des
     plan_id = await approved(desk, SMALL)
     card = shown(await desk.press(f"plan-task:{plan_id}:{task_mark('2.a')}"))
     choices = shown(await desk.press(button(card, "Đổi chủ trì")))
-    await desk.press(button(choices, FINANCE))
+    asked = shown(await desk.press(button(choices, FINANCE)))
+    assert "Vì lý do gì?" in asked.text
+    async with desk.database.read() as session:
+        assert (await plans.tasks(session, plan_id))[1].lead_role_id is None, "not before the reason"
+    await desk.say("Đúng chuyên môn")
     async with desk.database.read() as session:
         task = (await plans.tasks(session, plan_id))[1]
         role = (await people.role_keys(session, desk.unit.id))["cong chuc tai chinh ke toan"]
-        last = (await events.history(session, desk.unit.id, f"plan:{plan_id}"))[-1]
+        plan_row = await plans.plan(session, desk.unit.id, plan_id)
+        last = (await events.history(session, desk.unit.id, f"task:{task.id}"))[-1]
     assert task.lead_role_id == role.id
-    assert (last.before, last.after) == ({"task": "2.a", "lead": None}, {"task": "2.a", "lead": FINANCE})
+    assert plan_row is not None
+    assert PlanDocument.from_json(plan_row.document).tasks[1].lead == FINANCE
+    assert last.before is not None
+    assert last.after is not None
+    assert (last.before["lead"], last.after["lead"]) == (None, FINANCE)
+    assert last.after["reason"] == "Đúng chuyên môn"
 
 
 async def test_a_role_the_plan_does_not_name_can_lead(desk: Desk) -> None:
     plan_id = await approved(desk, SMALL)
     choices = shown(await desk.press(f"plan-lead:{plan_id}:a:1:0"))
-    area = shown(await desk.press(button(choices, "Đầu mối tổng hợp")))
+    await desk.press(button(choices, "Đầu mối tổng hợp"))
+    done = shown(await desk.say("Chưa có công chức tài chính"))
+    area = shown(await desk.press(button(done, "‹ Lĩnh vực")))
     assert "Chủ trì: Đầu mối tổng hợp" in area.text
     async with desk.database.read() as session:
         held = next(r for r in await people.roles(session, desk.unit.id) if r.kind is RoleKind.COORDINATOR)
@@ -242,6 +254,7 @@ async def test_an_area_can_be_left_without_a_lead(desk: Desk) -> None:
     plan_id = await approved(desk, SMALL)
     choices = shown(await desk.press(f"plan-lead:{plan_id}:a:0:0"))
     await desk.press(button(choices, "Bỏ trống"))
+    await desk.say("Chờ phân công lại")
     async with desk.database.read() as session:
         assert (await plans.tasks(session, plan_id))[0].lead_role_id is None
 

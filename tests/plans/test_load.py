@@ -13,7 +13,7 @@ from handlers.approve import approve, counted_in, load_document
 from handlers.errors import PlanYearLoaded
 from plans.calendar import reporting_calendar
 from plans.decisions import with_area_lead
-from plans.leads import change_leads
+from plans.leads import Why, change_leads
 from plans.load import keep_draft
 from plans.model import (
     AreaDraft,
@@ -224,7 +224,9 @@ async def test_a_new_lead_of_an_area_moves_its_tasks_and_figures(database: Datab
         plan = await load(session, unit, document)
         assert len(await plans.supports(session, plan.id)) == 2
         changed = with_area_lead(document, "1", finance.name)
-        await change_leads(session, plan, changed, counted_in(document), counted_in(changed))
+        await change_leads(
+            session, plan, changed, counted_in(document), counted_in(changed), Why(None, NOW, "")
+        )
     async with database.read() as session:
         role = await role_of(session, unit, "cong chuc tai chinh ke toan")
         leads = {task.lead_role_id for task in (await session.exec(select(Task))).all()}

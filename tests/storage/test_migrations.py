@@ -75,3 +75,37 @@ def test_the_newest_revision_is_alembics_head(tmp_path: Path) -> None:
 def test_every_table_belongs_to_a_unit() -> None:
     without = {name for name, table in METADATA.tables.items() if "unit_id" not in table.columns}
     assert without == {"unit", "inbox_update"}
+
+
+_ONE_ANSWER = (
+    "INSERT INTO unit (id, name, place, language, created_at) VALUES (1, 'UBND', '', 'vi', '2022-01-01')",
+    "INSERT INTO role (id, unit_id, name, name_key, kind, position) VALUES (1, 1, 'A', 'a', 'officer', 1)",
+    "INSERT INTO plan (id, unit_id, state, title, year_from, year_to, document, file_name, file_sha256, created_at)"
+    " VALUES (1, 1, 'approved', '', 2022, 2022, '{}', '', '', '2022-01-01')",
+    "INSERT INTO task (id, unit_id, plan_id, code, text, position, due_kind)"
+    " VALUES (1, 1, 1, '1.a', 'Rà soát', 1, 'date')",
+    "INSERT INTO task_support (task_id, role_id, unit_id) VALUES (1, 1, 1)",
+    "INSERT INTO period (id, unit_id, plan_id, code, kind, window_first, cutoff, officers_last_day, summary_last_day)"
+    " VALUES (1, 1, 1, '2022-Q1', 'quarterly', '2021-12-15', '2022-03-14', '2022-03-16', '2022-03-19')",
+    "INSERT INTO submission (id, unit_id, period_id, task_id, role_id, state, reason, narrative, difficulty, proposal,"
+    " late, on_behalf) VALUES (1, 1, 1, 1, 1, 'submitted', '', 'đã rà soát', '', '', false, false)",
+)
+
+
+def test_what_was_answered_survives_every_migration_up_and_down(bare_url: str) -> None:
+    """SQLite makes a table anew to change it, and dropping the old one may delete what refers to it."""
+    upgrade(bare_url)
+    config = alembic_config(bare_url)
+    command.downgrade(config, "0001")
+    engine = create_engine(sync_url(bare_url))
+    with engine.begin() as connection:
+        for statement in _ONE_ANSWER:
+            connection.execute(text(statement))
+    for walk, to in ((command.upgrade, "head"), (command.downgrade, "0001")):
+        walk(config, to)
+        with engine.connect() as connection:
+            assert connection.execute(text("SELECT narrative FROM submission")).scalars().all() == [
+                "đã rà soát"
+            ]
+            assert connection.execute(text("SELECT task_id FROM task_support")).scalars().all() == [1]
+    engine.dispose()

@@ -1,7 +1,7 @@
 """occurrences: the single times a task is due, and reminders about them
 
 Revision: 0004
-Follows: 0002
+Follows: 0003
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import storage.types
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
