@@ -38,7 +38,8 @@ async def plant(
         if key in by_due:
             if row.state is OccurrenceState.WITHDRAWN:
                 row.state = OccurrenceState.OPEN
-            row.opens_on = by_due[key]
+            if row.opens_on != by_due[key]:
+                row.opens_on = by_due[key]
         elif row.state is OccurrenceState.OPEN and (row.due_on >= today or row.task_id not in still_due):
             row.state = OccurrenceState.WITHDRAWN
         session.add(row)

@@ -64,18 +64,19 @@ async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -
         col(Reminder.period_id).in_({r.period_id for r in wanted if r.period_id}),
         col(Reminder.occurrence_id).in_({r.occurrence_id for r in wanted if r.occurrence_id}),
     )
-    query = select(Reminder).where(Reminder.unit_id == unit_id, about)
-    known = {row.key: row for row in await session.exec(query)}
+    # Columns and no objects: a year of a unit's reminders is looked through here every day.
+    query = select(Reminder.key, Reminder.state, Reminder.at, Reminder.expires).where(
+        Reminder.unit_id == unit_id, about
+    )
+    known = {key: (state, at, expires) for key, state, at, expires in await session.exec(query)}
     fresh: list[dict[str, object]] = []
     moved = 0
     for reminder in wanted:
-        row = known.get(reminder.key)
-        if row is None:
+        stands = known.get(reminder.key)
+        if stands is None:
             fresh.append(asdict(reminder) | {"unit_id": unit_id, "state": ReminderState.PLANNED})
-        elif row.state is ReminderState.PLANNED and (row.at, row.expires) != (reminder.at, reminder.expires):
-            row.at, row.expires = reminder.at, reminder.expires
-            session.add(row)
-            moved += 1
+        elif stands[0] is ReminderState.PLANNED and stands[1:] != (reminder.at, reminder.expires):
+            moved += await _move(session, unit_id, reminder)
     if fresh:
         insert = insert_for(session.get_bind().dialect.name, _TABLE)
         await session.exec(
@@ -83,6 +84,16 @@ async def plan(session: AsyncSession, unit_id: int, wanted: Iterable[Planned]) -
         )
     await session.flush()
     return len(fresh) + moved
+
+
+async def _move(session: AsyncSession, unit_id: int, reminder: Planned) -> int:
+    """Moves a row that is still planned; rows at hand in the session are brought up to date."""
+    statement = update(Reminder).where(
+        col(Reminder.unit_id) == unit_id,
+        col(Reminder.key) == reminder.key,
+        col(Reminder.state) == ReminderState.PLANNED,
+    )
+    return (await session.exec(statement.values(at=reminder.at, expires=reminder.expires))).rowcount
 
 
 async def roles_asked(session: AsyncSession, unit_id: int, plan_id: int) -> list[int]:

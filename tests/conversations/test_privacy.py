@@ -13,7 +13,18 @@ from plans.review import role_mark, task_mark
 from storage import answers, people, questions
 from storage.answers import Answer
 from storage.figures import Reported, report
-from storage.tables import Evidence, Figure, Officer, Plan, PlanState, Progress, Submission
+from storage.tables import (
+    Evidence,
+    Figure,
+    Occurrence,
+    Officer,
+    Plan,
+    PlanState,
+    Progress,
+    Submission,
+    TaskPart,
+)
+from tests.commune import FINANCE as THEIR_FINANCE
 from tests.commune import JUSTICE as THEIR_JUSTICE
 from tests.commune import Commune, found
 from tests.conversations.quarter import COORDINATOR, CULTURE, FINANCE, JUSTICE, LEADER, ONE_STOP
@@ -32,6 +43,8 @@ class Neighbours:
     figure: Figure
     evidence: Evidence
     draft: Plan
+    occurrence: Occurrence
+    part: TaskPart
     which: int
     which_file: int
     which_figure: int
@@ -93,7 +106,21 @@ async def settle(town: Town) -> Neighbours:
             created_at=now,
         )
         correction = Plan(**(draft.model_dump(exclude={"id"}) | {"corrects_id": commune.plan.id}))
-        session.add_all([evidence, draft, correction])
+        occurrence = Occurrence(
+            unit_id=commune.unit.id,
+            task_id=commune.tasks["2.a"].id,
+            opens_on=commune.q1.window_first,
+            due_on=commune.q1.cutoff,
+        )
+        part = TaskPart(
+            unit_id=commune.unit.id,
+            period_id=commune.q1.id,
+            task_id=commune.tasks["2.a"].id,
+            role_id=commune.roles[THEIR_FINANCE].id,
+            text=SECRET,
+            submitted_at=now,
+        )
+        session.add_all([evidence, draft, correction, occurrence, part])
         await people.invite(session, commune.roles[THEIR_JUSTICE], now)
         asked = [
             (await questions.ask(session, officer, kind, subject, now)).id
@@ -106,7 +133,7 @@ async def settle(town: Town) -> Neighbours:
                 ("change", {"task": commune.tasks["2.a"].id, "what": "lead", "was": None, "supports": []}),
             )
         ]
-    return Neighbours(commune, officer, submission, figure, evidence, draft, *asked, correction)
+    return Neighbours(commune, officer, submission, figure, evidence, draft, occurrence, part, *asked, correction)
 
 
 # What a button of each verb carries when it is the neighbours'. Empty: it names nothing of a unit.
@@ -184,6 +211,12 @@ THEIRS: dict[str, Callable[[Neighbours], str]] = {
     "nothing": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
     "nothing-all": lambda n: f"{n.commune.q1.id}",
     "nothing-all-yes": lambda n: f"{n.commune.q1.id}",
+    "occ": lambda n: f"{n.occurrence.id}",
+    "occ-done": lambda n: f"{n.occurrence.id}",
+    "part": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "part-give": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "part-nothing": lambda n: f"{n.commune.q1.id}:{n.commune.tasks['2.a'].id}",
+    "part-take": lambda n: f"{n.part.id}",
     "add": lambda n: f"{n.submission.id}:difficulty",
     "which": lambda n: f"{n.which}:{n.commune.tasks['2.a'].id}",
     "leave": lambda n: f"{n.which_figure}",
@@ -233,7 +266,8 @@ async def test_no_button_reaches_into_another_unit(town: Town) -> None:
 
 @pytest.mark.parametrize(
     "verb",
-    ["task", "done", "doing", "not-started", "nothing", "figure", "figure-skip", "figure-nothing", "figure-same",
+    ["task", "done", "doing", "not-started", "nothing", "part", "part-give", "part-nothing",
+     "figure", "figure-skip", "figure-nothing", "figure-same",
      "review-role"],
 )  # fmt: skip
 async def test_ones_own_period_opens_nothing_of_another_unit(town: Town, verb: str) -> None:
