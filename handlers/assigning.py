@@ -23,7 +23,7 @@ from plans.orders import Order, understood
 from scheduler import pulse
 from storage import people, plans
 from storage.enums import DueKind
-from storage.tables import Area, Plan, Question, RoleKind, Task
+from storage.tables import Area, Plan, Question, RoleKind
 
 # Giving work is the leader's own right; the coordinator does it for the leader (docs/decisions/017).
 MAY_GIVE = (RoleKind.COORDINATOR, RoleKind.LEADER)
@@ -167,18 +167,11 @@ async def give(turn: Turn, press: Press) -> None:
     supports = frozenset(role.id for role in draft.supports) - {draft.lead.id}
     new = NewTask(draft.text, Part(draft.lead.id, supports, draft.due), draft.area.id if draft.area else None)
     task = await changes.give(turn.session, await _plan(turn), new, turn.officer.id, turn.now)
-    await _acknowledge_own(turn, task)
     told, gaps = await telling.assigned(turn, task, supports)
     await pulse.plant(turn.session, turn.unit, turn.now, turn.services.timezone)
     finish(turn, question, task=task.id)
     may_invite = await turn.is_a(RoleKind.COORDINATOR)
     turn.change(screens.given(turn._, task, draft, told, gaps, may_invite=may_invite))
-
-
-async def _acknowledge_own(turn: Turn, task: Task) -> None:
-    """Who gives a task to a role of their own has nothing to wait for."""
-    if any(held.role.id == task.lead_role_id for held in await turn.held()):
-        await changes.acknowledge(turn.session, task, turn.officer.id, turn.now)
 
 
 PRESSES: dict[str, PressAction] = {

@@ -36,7 +36,7 @@ _EVENTS = {
 
 
 async def known_task(turn: Turn, task_id: int) -> Task:
-    """The unit's task of an approved plan. Raises StaleButton."""
+    """The unit's task of this id. Raises StaleButton."""
     task = await plans.task(turn.session, turn.unit.id, task_id)
     if task is None:
         raise StaleButton
@@ -133,7 +133,7 @@ def _back(turn: Turn, task: Task) -> Button:
 
 
 def _value(part: Part, what: str) -> Any:
-    """The part of the part that is changed, as a question row keeps it."""
+    """What stands before the change, as a question row keeps it."""
     values = {
         "lead": part.lead,
         "supports": sorted(part.supports),
@@ -146,7 +146,7 @@ def _value(part: Part, what: str) -> Any:
 async def ask_reason(turn: Turn, question: Question, to: Any) -> None:
     """What is to change is chosen; the reason is asked for, and nothing is changed before it comes."""
     known = question.subject
-    if to == known["was"]:
+    if _same(known["was"], to):
         turn.toast(screens.unchanged(turn._))
         finish(turn, question)
         await _show_home(turn, question)
@@ -154,6 +154,13 @@ async def ask_reason(turn: Turn, question: Question, to: Any) -> None:
     await go_on(turn, question, to=to, step="reason")
     head, what, back = await _asking(turn, question)
     turn.change(screens.ask_reason(turn._, head, what, back), asks=question)
+
+
+def _same(was: Any, to: Any) -> bool:
+    """Whether nothing would change; a due in other words is the same due."""
+    if isinstance(was, dict) and isinstance(to, dict):
+        return (was["kind"], was["on"]) == (to["kind"], to["on"])
+    return bool(was == to)
 
 
 async def _show_home(turn: Turn, question: Question) -> None:
@@ -231,7 +238,7 @@ async def take_reason(turn: Turn, question: Question, text: str) -> None:
     told, gaps = await telling.changed(turn, made.changes, question.id, reason)
     for change in made.changes:
         if change.before.lead != change.after.lead:
-            await telling.expect_acknowledgement(turn, await known_task(turn, change.task))
+            await telling.handed_over(turn, await known_task(turn, change.task))
     await pulse.plant(turn.session, turn.unit, turn.now, turn.services.timezone)
     turn.say(screens.changed(turn._, made.head, made.what, told, gaps, made.back))
 
@@ -266,8 +273,6 @@ async def _change_task(turn: Turn, question: Question, reason: str) -> _Made | N
     change = await changes.change(
         turn.session, task, after, _EVENTS[known["what"]], reason, turn.officer.id, turn.now
     )
-    if change.after.lead in {held.role.id for held in await turn.held()}:
-        await changes.acknowledge(turn.session, task, turn.officer.id, turn.now)
     return _Made([change], head, what, Button(turn._("Xem nhiệm vụ"), data("work", task.id)))
 
 

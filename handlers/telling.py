@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from handlers.screens.work import Gaps
 from handlers.turn import Turn
 from plans.as_json import due_to_json
+from plans.changes import acknowledge
 from plans.concerned import Change, News, Told, concerned, for_officers
 from scheduler.hours import OPENS, local_moment
 from scheduler.standing import unit_workdays
@@ -24,7 +25,7 @@ async def assigned(turn: Turn, task: Task, supports: Collection[int]) -> tuple[l
         await turn.tell(officer_id, f"assigned:{task.id}:{officer_id}", "assigned", subject)
     gaps = reach.gaps(told)
     await _tell_coordinators(turn, task, gaps)
-    await expect_acknowledgement(turn, task)
+    await handed_over(turn, task)
     return reach.names(told), gaps
 
 
@@ -48,12 +49,16 @@ async def changed(turn: Turn, changes: Sequence[Change], number: int, reason: st
     return reach.names(told), reach.gaps(gained)
 
 
-async def expect_acknowledgement(turn: Turn, task: Task) -> None:
-    """The next working morning whoever handed it over hears of it, unless the lead has acknowledged it.
+async def handed_over(turn: Turn, task: Task) -> None:
+    """The task is in its lead's hands: the next working morning the sender hears if nobody acknowledged it.
 
-    One message a morning, whatever number of tasks: what it lists is read when it is sent.
+    One message a morning, whatever number of tasks: what it lists is read when it is sent. Who hands a task
+    to a role of their own has nothing to wait for.
     """
-    if task.lead_role_id is None or task.acknowledged_at is not None:
+    if task.lead_role_id is None:
+        return
+    if any(held.role.id == task.lead_role_id for held in await turn.held()):
+        await acknowledge(turn.session, task, turn.officer.id, turn.now)
         return
     workdays = await unit_workdays(turn.session, turn.unit.id)
     morning = workdays.shift(turn.today, 1)

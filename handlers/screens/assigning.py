@@ -267,9 +267,7 @@ def ask_reason(_: Translator, head: str, what: str, back: Button) -> Screen:
     return Screen("\n".join([head, what, "", asks]), ((back,),))
 
 
-def to_lead(_: Translator, role: Role | None) -> str:
-    if role is None:
-        return _("Chủ trì mới: <b>bỏ trống</b>")
+def to_lead(_: Translator, role: Role) -> str:
     return _("Chủ trì mới: <b>{role}</b>", role=called(role.name))
 
 

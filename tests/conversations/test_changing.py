@@ -189,6 +189,24 @@ async def test_whoever_changes_it_needs_no_telling(town: Town) -> None:
     assert (await town.task("2.a")).acknowledged_at is not None
 
 
+async def test_an_area_that_the_coordinator_takes_over_waits_for_nobody(town: Town) -> None:
+    task = await town.task("2.a")
+    areas = await town.press(town.coordinator, f"plan-lead:{task.plan_id}:a:1:0")
+    await town.office.press(town.coordinator, areas, COORDINATOR)
+    await town.say(COORDINATOR, REASON)
+    assert (await town.task("2.a")).lead_role_id == (await town.role(COORDINATOR)).id
+    await town.office.move_to(local(date(2022, 3, 16), "07:31"))
+    assert heard(town, "chưa ai xác nhận đã nhận") == set()
+
+
+async def test_a_due_in_other_words_is_no_change(town: Town) -> None:
+    await given(town, ONE_LINE)
+    await begin(town, "GV.1", "Đổi hạn")
+    said = await town.say(COORDINATOR, "hết ngày 19/4")
+    assert "Vì lý do gì?" not in said.text
+    assert "Nhiệm vụ GV.1" in said.text
+
+
 async def test_an_answer_stays_with_its_task(town: Town) -> None:
     await town.say(JUSTICE, "2.a đang làm 40%")
     await change_lead(town, "2.a", FINANCE)
