@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from locales.text import fold, unaccent
 from plans.model import DueDraft
@@ -122,7 +123,7 @@ _WHOLE_REST = re.compile(
 )
 _SEPARATOR = re.compile(
     r"[;,.(–:]\s*|\s-\s|\s+(?=(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|hạn chót|xong trước"
-    r"|hoàn thành)\b)",
+    r"|hoàn thành)\b|(?:trong|vào|xong)\s+(?:tháng|quý)\s+(?:\d|[IV]+\b)|định kỳ\s+(?:hằng|hàng|mỗi)\s)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^[\s,;]*(?:từ|đến|tới|hết|và|-|–|ngày|[\s,;])*$", re.IGNORECASE)
@@ -174,6 +175,9 @@ def whole_due(text: str, year: int | None) -> DueDraft | None:
         return None
     found = list(_found(words, year))
     if not found or not _WHOLE_LEAD_IN.match(words[: found[0].start]):
+        return None
+    gaps = (words[one.end : other.start] for one, other in pairwise(found))
+    if not all(_WHOLE_REST.match(gap) or _WHOLE_LEAD_IN.match(gap) for gap in gaps):
         return None
     rest = words[found[-1].end :]
     on_request = found[0].due.kind is DueKind.ON_REQUEST and len(rest) <= _LONGEST_CONDITION
