@@ -140,6 +140,7 @@ _VERB_FIRST = re.compile(
 _DEMANDS = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE
 )
+_TIMES_IN = re.compile(r"\d+\s+(?:lần|đợt|cuộc|buổi|lớp|hội nghị)$", re.IGNORECASE)  # "02 đợt trong năm"
 _OF_TIME = re.compile(
     r"\d|năm|tháng|quý|tuần|ngày|\bkhi\b|\blúc\b|lần|đợt|thường|liên tục|yêu cầu|đột xuất|phát sinh",
     re.IGNORECASE,
@@ -234,13 +235,15 @@ def _is_meant(text: str, found: Found) -> bool:
     closes = not after or after[0] in ";.,"
     match found.due.kind:
         case DueKind.DATE:
+            if words.lower() == "trong năm":
+                return closes and _TIMES_IN.search(before[-25:]) is not None
             return _DEMANDS.search(before[-60:]) is not None and re.search(r"\d", words) is not None
         case DueKind.ON_REQUEST:
             return re.search(r"khi (?:có )?(?:phát sinh|yêu cầu)", words, re.IGNORECASE) is not None
         case DueKind.ONGOING:
             return opens or (closes and before.lower().endswith(("hiện", "nhật", "trì")))
         case DueKind.YEARLY:
-            return opens or "mỗi" in words.lower()
+            return not re.match(r"(?:tăng|giảm)\b", after) and (opens or "mỗi" in words.lower())
         case _:
             return opens or closes or _OF_A_THING.search(before) is None
 
