@@ -140,6 +140,8 @@ _VERB_FIRST = re.compile(
 _DEMANDS = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE
 )
+# In a plan of several years these words tell how often; in one of a single year, of which plan one speaks.
+_YEARLY_AT_END = re.compile(r"\s+(?:định kỳ\s+)?(?:hằng|hàng|mỗi) năm$", re.IGNORECASE)
 _TIMES_IN = re.compile(r"\d+\s+(?:lần|đợt|cuộc|buổi|lớp|hội nghị)$", re.IGNORECASE)  # "02 đợt trong năm"
 _OF_TIME = re.compile(
     r"\d|năm|tháng|quý|tuần|ngày|\bkhi\b|\blúc\b|lần|đợt|thường|liên tục|yêu cầu|đột xuất|phát sinh",
@@ -203,6 +205,8 @@ def split_due(text: str, year: int | None) -> tuple[str, DueDraft]:
     bare = text.rstrip(" .;,")
     if not _OF_TIME.search(bare, max(0, len(bare) - _LONGEST_TAIL)):
         return text, DueDraft()
+    if year is None and (yearly := _YEARLY_AT_END.search(bare)) is not None and yearly.start() > 0:
+        return bare[: yearly.start()] + ".", DueDraft(DueKind.YEARLY, None, yearly[0].strip())
     starts = _SEPARATOR.finditer(bare, max(0, len(bare) - _LONGEST_TAIL))
     for separator in starts:
         due = whole_due(bare[separator.end() :], year)
@@ -243,7 +247,8 @@ def _is_meant(text: str, found: Found) -> bool:
         case DueKind.ONGOING:
             return opens or (closes and before.lower().endswith(("hiện", "nhật", "trì")))
         case DueKind.YEARLY:
-            return not re.match(r"(?:tăng|giảm)\b", after) and (opens or "mỗi" in words.lower())
+            rate = before and re.match(r"(?:tăng|giảm)\b", after)  # "…, mỗi năm tăng thêm 15%"
+            return not rate and (opens or "mỗi" in words.lower())
         case _:
             return opens or closes or _OF_A_THING.search(before) is None
 

@@ -205,8 +205,10 @@ def _number(above: tuple[Item, ...]) -> tuple[str | None, str | None, int | None
 
 
 def _day(above: tuple[Item, ...]) -> tuple[date | None, str | None, int | None]:
-    for item in above:
-        if len(item.text) < 120 and (match := _DAY.search(item.text)):
+    for item, below in zip(above, (*above[1:], None), strict=True):
+        cut = below is not None and re.search(r"(?:năm|tháng|ngày)$", item.text)
+        text = f"{item.text} {below.text}" if cut and below else item.text
+        if len(text) < 120 and (match := _DAY.search(text)):
             return _date(match), match["place"].strip(), item.line
     return None, None, None
 

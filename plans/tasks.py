@@ -272,6 +272,9 @@ class _Walk:
                 place += 1
             elif is_assignment(child.text):
                 after.setdefault(place, []).append(child.text)
+        if children:  # a closing "- Phân công: …" seems to stand under the last letter
+            after.setdefault(len(children), []).extend(_closing_line(children))
+            after = {place: texts for place, texts in after.items() if texts}
         said = {place: _understood(texts, self._year) for place, texts in after.items()}
         whole = _about_all(said, len(children))
         if whole is None:
@@ -347,6 +350,15 @@ def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningC
                 if not _twice_before(children, child, skipped):
                     yield child, WarningCode.LETTER_SKIPPED, skipped
         previous = index
+
+
+def _closing_line(children: tuple[Node, ...]) -> tuple[str, ...]:
+    """What stands under the last item alone and says who does it, where no other item has such a line."""
+    lines = [
+        tuple(grandchild.text for grandchild in child.children if is_assignment(grandchild.text))
+        for child in children
+    ]
+    return lines[-1] if len(children) > 1 and lines[-1] and not any(lines[:-1]) else ()
 
 
 def _about_all(said: dict[int, Assignment], number: int) -> int | None:
