@@ -67,11 +67,14 @@ class _Book:
 
     def read(self, table: Table, area: str | None) -> None:
         grouped = any(_GROUP_CODE.match(row["code"].strip()) for row in table.rows)
+        above = _codes_above(table.rows)
+        inside = area is not None
         for row in table.rows:
             text = _plain(row["text"] or row["criterion"] or row["target"])
             if not text:
                 continue
-            if _is_area_row(row, text, grouped=grouped, inside=area is not None):
+            heads = not inside and _code(row) in above and _silent(row, text)
+            if heads or _is_area_row(row, text, grouped=grouped, inside=area is not None):
                 area = self._area(row, text)
                 continue
             if _is_group_row(row, text):
@@ -171,11 +174,24 @@ def _plain(text: str) -> str:
     return _MARK.sub("", " ".join(text.split()))
 
 
+def _code(row: Row) -> str:
+    return row["code"].strip(" .()")
+
+
+def _codes_above(rows: Iterable[Row]) -> frozenset[str]:
+    """The numbers under which others stand: "3" where there is a "3.1"."""
+    return frozenset(code.partition(".")[0] for row in rows if "." in (code := _code(row)))
+
+
+def _silent(row: Row, text: str) -> bool:
+    """Whether a row says neither by when nor with whom nor to what end."""
+    return not any(_tells(row[name], text) for name in ("due", "product", "supports"))
+
+
 def _is_area_row(row: Row, text: str, *, grouped: bool, inside: bool) -> bool:
     """A row that only names a field of the reform above the tasks under it, with or without who leads it."""
     code = row["code"].strip()
-    silent = not any(_tells(row[name], text) for name in ("due", "product", "supports"))
-    if not silent or (_ITEM_CODE.match(code) and grouped):
+    if not _silent(row, text) or (_ITEM_CODE.match(code) and grouped):
         return False
     if code and _GROUP_CODE.match(code):
         return True

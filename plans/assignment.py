@@ -62,6 +62,11 @@ _WATCHES = re.compile(
     r"|giám sát|kiểm tra|tổng hợp|chung))*$",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\b(?:chủ trì|phối hợp|chịu trách nhiệm|phụ trách|đầu mối|thực hiện|tham mưu)\b")
+# What a helper is to help with: "phối hợp, hướng dẫn nghiệp vụ".
+_MANNER = re.compile(
+    r"^(?:hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|tổng hợp|cung cấp|tham mưu|báo cáo)\b"
+)
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,400})[)\]]\s*[.;,]?\s*$")
 _PIECES = re.compile(r"\s*[;,]\s*|\s+(?=phối hợp (?:với|cùng)\b)|\.\s+(?=[A-ZĐÀ-Ỹ])")
 _DUE_IN_PIECE = re.compile(
@@ -146,6 +151,9 @@ def understood(words: str, year: int | None, *, bracketed: bool = False) -> Assi
         kind, value = found
         if kind == before == "due" and not bracketed:
             return None  # only the last of two deadlines is appended
+        beside = f"{said.lead}, {piece}"
+        if kind == "help" and before == "name" and not bracketed and not led and beside in words:
+            said = replace(said, lead="", supports=(said.lead,))  # "…; A, B phối hợp": both help
         said, before = _added(said, kind, value), kind
         led = led or kind == "lead"
     by_name_alone = said.lead and not bracketed and not led
@@ -206,6 +214,9 @@ def _filled(said: Assignment, field: str, value: str, year: int | None) -> Assig
             rest = more.together_with(rest)
             names.remove(piece)
     value = "; ".join(names)
+    whole = understood(value, year, bracketed=True) if field == "lead" and _VERB.search(value) else None
+    if whole is not None and whole.lead:  # "Phân công: A chủ trì, B phối hợp"
+        return whole.or_else(said).together_with(replace(rest, supports=(*said.supports, *rest.supports)))
     if field == "supports":
         said = replace(said, supports=(*said.supports, *_helpers(value)))
     elif not said.lead:
@@ -248,12 +259,12 @@ def _piece(piece: str, before: str, year: int | None, *, bracketed: bool) -> tup
         return "help", match["names"]
     if (match := _LEADS.match(piece)) and _is_name(match["name"]):
         return "lead", match["name"]
-    if (match := _WATCHES.match(piece)) and _is_name(match["name"]):
+    if (match := _WATCHES.match(piece)) and _is_name(match["name"]) and match["name"][0].isupper():
         return "watch", match["name"]
     if (match := _VERB_FIRST.match(piece)) and _is_name(match["name"]):
         return "lead", match["name"]
     if before in {"help", "more"} and _short(piece):
-        return "more", piece
+        return ("watch" if _MANNER.match(piece) else "more"), piece
     if _is_name(piece) and (before in {"", "name"} or bracketed):
         return "name", piece
     return (
@@ -289,7 +300,9 @@ def _is_name(words: str) -> bool:
     return (
         looks_like_role(words)
         and _short(words)
-        and not re.search(r"[:.]\s|\b(được|phải|để|các nội dung)\b", words)
+        and not re.search(
+            r"[:.]\s|\b(được|phải|để|các nội dung|(?<!do )ban hành|đến nay)\b|\b20\d\d\b", words
+        )
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from locales.text import fold, unaccent
 from plans.model import DueDraft
@@ -123,7 +124,7 @@ _WHOLE_REST = re.compile(
 )
 _SEPARATOR = re.compile(
     r"[;,.(–:]\s*|\s-\s|\s+(?=(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|hạn chót|xong trước"
-    r"|hoàn thành)\b)",
+    r"|hoàn thành)\b|(?:trong|vào|xong)\s+(?:tháng|quý)\s+(?:\d|[IV]+\b)|định kỳ\s+(?:hằng|hàng|mỗi)\s)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^[\s,;]*(?:từ|đến|tới|hết|và|-|–|ngày|[\s,;])*$", re.IGNORECASE)
@@ -140,6 +141,9 @@ _VERB_FIRST = re.compile(
 _DEMANDS = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE
 )
+# In a plan of several years these words tell how often; in one of a single year, of which plan one speaks.
+_YEARLY_AT_END = re.compile(r"\s+(?:định kỳ\s+)?(?:hằng|hàng|mỗi) năm$", re.IGNORECASE)
+_TIMES_IN = re.compile(r"\d+\s+(?:lần|đợt|cuộc|buổi|lớp|hội nghị)$", re.IGNORECASE)  # "02 đợt trong năm"
 _OF_TIME = re.compile(
     r"\d|năm|tháng|quý|tuần|ngày|\bkhi\b|\blúc\b|lần|đợt|thường|liên tục|yêu cầu|đột xuất|phát sinh",
     re.IGNORECASE,
@@ -177,6 +181,9 @@ def whole_due(text: str, year: int | None) -> DueDraft | None:
     found = list(_found(words, year))
     if not found or not _WHOLE_LEAD_IN.match(words[: found[0].start]):
         return None
+    gaps = (words[one.end : other.start] for one, other in pairwise(found))
+    if not all(_WHOLE_REST.match(gap) or _WHOLE_LEAD_IN.match(gap) for gap in gaps):
+        return None
     rest = words[found[-1].end :]
     on_request = found[0].due.kind is DueKind.ON_REQUEST and len(rest) <= _LONGEST_CONDITION
     if not on_request and not _WHOLE_REST.match(rest):
@@ -200,6 +207,8 @@ def split_due(text: str, year: int | None) -> tuple[str, DueDraft]:
     bare = text.rstrip(" .;,")
     if not _OF_TIME.search(bare, max(0, len(bare) - _LONGEST_TAIL)):
         return text, DueDraft()
+    if year is None and (yearly := _YEARLY_AT_END.search(bare)) is not None and yearly.start() > 0:
+        return bare[: yearly.start()] + ".", DueDraft(DueKind.YEARLY, None, yearly[0].strip())
     starts = _SEPARATOR.finditer(bare, max(0, len(bare) - _LONGEST_TAIL))
     for separator in starts:
         due = whole_due(bare[separator.end() :], year)
@@ -232,13 +241,16 @@ def _is_meant(text: str, found: Found) -> bool:
     closes = not after or after[0] in ";.,"
     match found.due.kind:
         case DueKind.DATE:
+            if words.lower() == "trong năm":
+                return closes and _TIMES_IN.search(before[-25:]) is not None
             return _DEMANDS.search(before[-60:]) is not None and re.search(r"\d", words) is not None
         case DueKind.ON_REQUEST:
             return re.search(r"khi (?:có )?(?:phát sinh|yêu cầu)", words, re.IGNORECASE) is not None
         case DueKind.ONGOING:
             return opens or (closes and before.lower().endswith(("hiện", "nhật", "trì")))
         case DueKind.YEARLY:
-            return opens or "mỗi" in words.lower()
+            rate = before and re.match(r"(?:tăng|giảm)\b", after)  # "…, mỗi năm tăng thêm 15%"
+            return not rate and (opens or "mỗi" in words.lower())
         case _:
             return opens or closes or _OF_A_THING.search(before) is None
 

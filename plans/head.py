@@ -32,6 +32,12 @@ _TITLE = re.compile(r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN)")
 _ABOUT_YEAR = re.compile(
     r"(?:kế hoạch|chương trình|cchc|hành chính)[^.;]{0,60}?năm\s+(20\d\d)", re.IGNORECASE
 )
+# An annex or a workbook names the plan it belongs to instead of bearing a number of its own.
+_BELONGS_TO = re.compile(
+    r"kèm theo\s+Kế hoạch\s+số\s*:?\s*(?P<number>\d+[a-z]?)\s*/\s*(?P<sign>KH\s*-\s*[A-ZĐ&]{2,10})"
+    r"\s*,?\s*ngày\s*(?P<day>\d{1,2})\s*(?:tháng|/)\s*(?P<month>\d{1,2})\s*(?:năm|/)\s*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _TITLE_LINES = 6
 _LONGEST_TITLE_LINE = 160
 
@@ -80,6 +86,12 @@ def read_head(items: tuple[Item, ...], body_start: int) -> Head:
     title = _title(above)
     number, sign, number_line = _number(above)
     issued_on, place, day_line = _day(above)
+    said = next(((item, match) for item in above if (match := _BELONGS_TO.search(item.text))), None)
+    if said is not None and number_line is None and day_line is None:
+        item, match = said
+        sign = re.sub(r"\s", "", match["sign"])
+        number, number_line = f"{match['number']}/{sign}", item.line
+        issued_on, day_line = _date(match), item.line
     return Head(
         title=title,
         years=_years(title) or _year_of_introduction(above) or ((issued_on.year,) if issued_on else ()),
@@ -129,8 +141,10 @@ def read_foot(items: tuple[Item, ...]) -> Foot:
 
 def _side_by_side(text: str) -> tuple[str, str]:
     """A recipient and the words of the signature beside it, where two columns became one line."""
-    match = re.fullmatch(r"(?P<name>.*?[;.])\s*(?P<title>[A-ZĐÀ-Ỹ]{2,}(?: [A-ZĐÀ-Ỹ]+)*)", text)
-    return (match["name"], match["title"]) if match else (text, "")
+    match = re.fullmatch(r"(?P<name>.*?[;.])\s*(?P<beside>[A-ZĐÀ-Ỹ].*)", text)
+    if match and (match["beside"].isupper() or _NAME.match(match["beside"])):
+        return match["name"], match["beside"]
+    return text, ""
 
 
 def _recipient(text: str) -> str:
@@ -191,8 +205,10 @@ def _number(above: tuple[Item, ...]) -> tuple[str | None, str | None, int | None
 
 
 def _day(above: tuple[Item, ...]) -> tuple[date | None, str | None, int | None]:
-    for item in above:
-        if len(item.text) < 120 and (match := _DAY.search(item.text)):
+    for item, below in zip(above, (*above[1:], None), strict=True):
+        cut = below is not None and re.search(r"(?:năm|tháng|ngày)$", item.text)
+        text = f"{item.text} {below.text}" if cut and below else item.text
+        if len(text) < 120 and (match := _DAY.search(text)):
             return _date(match), match["place"].strip(), item.line
     return None, None, None
 

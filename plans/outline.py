@@ -318,9 +318,12 @@ def _outer_capitals(items: Iterable[Item]) -> Iterator[Item]:
 
 def _continues(open_item: Item, item: Item, previous: Line, line: Line, width: int) -> bool:
     """Whether this line goes on with the sentence before it."""
-    if len(open_item.text) > _LONGEST_ITEM or _ALWAYS_NEW.match(line.text):
-        return False
     unfinished = not previous.text.endswith(_FINISHED)
+    cut_inside_a_label = bool(width) and unfinished and line.text[:1].islower()
+    if len(open_item.text) > _LONGEST_ITEM or (_ALWAYS_NEW.match(line.text) and not cut_inside_a_label):
+        return False
+    if not unfinished and line.text.startswith("("):
+        return False  # a remark of its own
     if item.level is not Level.PARAGRAPH:
         return item.level is Level.DASH and unfinished and item.text[:1].isdigit() and line.text[:1] != "-"
     if unfinished and line.text[:1].islower():

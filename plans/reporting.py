@@ -140,8 +140,9 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
     found: list[_Rule] = []
     summary_before = False
     for item in items:
+        opening = _named_at_its_beginning(item.text)
         for sentence in _SENTENCE.split(item.text):
-            inherited: frozenset[str] = frozenset()
+            inherited = opening
             for clause in _CLAUSE.split(sentence):
                 folded = fold(clause)
                 if _OFFICERS.search(folded) and not re.search(r"\btong hop\b", folded):
@@ -171,6 +172,13 @@ def _rules(items: tuple[Item, ...], known: frozenset[str]) -> list[_Rule]:
                     heading = max(heading, match.end())
                     summary_before = summary
     return found
+
+
+def _named_at_its_beginning(text: str) -> frozenset[str]:
+    """The one report an item is about as a whole: "Báo cáo quý III/2025: …"."""
+    opening, colon, _rest = text[:80].partition(":")
+    said, precise = _codes(opening) if colon else (frozenset[str](), False)
+    return said if precise and len(said) == 1 else frozenset()
 
 
 def _codes(text: str) -> tuple[frozenset[str], bool]:

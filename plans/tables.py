@@ -28,15 +28,24 @@ class Kind(Enum):
 # A column is about the first thing whose sign stands in its heading, and of one thing the first column counts.
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("code", r"^(tt|stt|so tt|so thu tu|ma( so)?|muc|diem)$|^(tt|stt)\b"),
-    ("window", r"^(so lieu tinh|thoi gian chot|ky so lieu|thoi diem chot)"),
-    ("from", r"\btu ngay\b|^tu$"),
+    ("from", r"^(?!.*\bden\b).*\btu ngay\b|^tu$|^so lieu (tinh )?tu$|^(ngay )?bat dau$"),
+    (
+        "window",
+        r"^(so lieu tinh|ky so lieu|khoang thoi gian)|^(thoi gian|thoi diem|pham vi|moc)( \w+)? so lieu"
+        r"|^thoi (gian|diem) chot|\btu ngay\b.*\bden\b",
+    ),
     ("to", r"\bden (het )?ngay\b|^den$|chot so lieu|thoi diem chot"),
     ("period", r"^(ky|loai|ten)( \w+)? bao cao|^bao cao$|^ky$"),
-    ("officers", r"^(?!.*(tong hop|ubnd|cap tren|so noi vu)).*\b(gui|nop)\b"),
+    (
+        "officers",
+        r"^(?!.*(tong hop|ubnd|cap tren|so noi vu)).*\b(gui|nop)\b"
+        r"|^(?!.*(tong hop|cap tren|so noi vu|tinh|huyen))(cac|tung|cong chuc|don vi|bo phan)\b.*\b(gui|nop)\b",
+    ),
     (
         "summary",
         r"\b(tong hop|gui (ubnd|so|cap tren|phong noi vu)|trinh)\b.*(truoc|han|ngay|cham nhat)"
-        r"|^han (gui|nop)?.*(tong hop|ubnd|cap tren)",
+        r"|^han (gui|nop)?.*(tong hop|ubnd|cap tren)|^ubnd\b.*\b(gui|nop|trinh|bao cao)\b"
+        r"|\b(gui|nop|trinh) (ubnd|so noi vu|so|phong noi vu|cap tren)\b",
     ),
     ("maximum", r"diem (toi da|chuan|quy dinh|cao nhat)|thang diem|^diem td"),
     ("deducted", r"(diem )?(bi )?tru\b|diem mat|mat diem|con thieu"),
@@ -59,7 +68,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("product", r"san pham|ket qua(?! thuc hien nam)|dau ra"),
     ("duties", r"trach nhiem|nhiem vu duoc giao"),
     ("target", r"^(noi dung |ten |cac )?(chi tieu|muc tieu|chi so)(?!.*\b20\d\d)"),
-    ("area", r"^linh vuc"),
+    ("area", r"^linh vuc(?!.*\b(nhiem vu|noi dung|cong viec)\b)"),
     ("text", r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (viec|de an)"),
     ("note", r"ghi chu"),
 )

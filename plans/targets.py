@@ -20,7 +20,7 @@ _UNITS = (
     r"|lần|đợt|phiếu|văn bản|dự án|hồ sơ|thủ tục|bộ phận chuyên môn|bộ phận|phòng, đơn vị|phòng, ban"
     r"|đơn vị sự nghiệp|đơn vị|cơ quan|chuyên mục|chuyên đề|quy trình|dịch vụ công|dịch vụ|tổ dân phố"
     r"|tổ công nghệ số cộng đồng|tổ|thôn, bản|thôn|bản sao|bản|xóm|ấp|khu phố|hộ kinh doanh|hộ gia đình"
-    r"|hộ dân|hộ|doanh nghiệp|hợp tác xã|ki-ốt|máy tính|điểm cầu|điểm|công chức|cán bộ|người dân|người"
+    r"|hộ dân|hộ|tthc|doanh nghiệp|hợp tác xã|ki-ốt|máy tính|điểm cầu|điểm|công chức|cán bộ|người dân|người"
     r"|học viên|đề án|kế hoạch|chương trình|phóng sự|video|bậc|hạng|phút|giờ|ngày làm việc|ngày|tháng"
     r"|tuần|nhiệm vụ|chỉ tiêu|tiêu chí|công trình|kỳ|số|báo cáo|phiên|tài khoản|giao dịch|biên chế"
     r"|tổ chức|phản ánh|kiến nghị|cộng tác viên|đoàn viên|quầy|nhà văn hóa|trường|mã QR|biển|bảng"
@@ -75,6 +75,9 @@ _NO_AIM_BEFORE = re.compile(
 )
 _BOUND_BEFORE = re.compile(r"(?:thấp hơn|không dưới|dưới|từ đủ)\s*$", re.IGNORECASE)
 _AGE = re.compile(r"^\s*tuổi", re.IGNORECASE)
+_RUNS_FROM = re.compile(
+    r"^\s*(?:ngày(?: làm việc)?|giờ|tháng)\s*,?\s*(?:kể từ|từ khi|sau khi)\b", re.IGNORECASE
+)
 _COMPARED = re.compile(
     r"(?:so với|cùng kỳ|của)\s+(?:[\w\s]{0,25}\s)?(?:cuối\s+|đầu\s+)?(?:năm\s+)?$", re.IGNORECASE
 )
@@ -205,6 +208,8 @@ def _figure(clause: str, match: re.Match[str], *, in_targets: bool) -> Figure | 
     if unit is None or unit["unit"].lower() in _MONEY or _AGE.match(after):
         return None
     name = unit["unit"].lower()
+    if not in_targets and _RUNS_FROM.match(after):
+        return None  # "trong vòng 05 ngày làm việc kể từ khi …" is a deadline
     comparator, low, high = _bounded(before, after, value, upper)
     if not in_targets and re.search(r"\b(?:có|từ) (?:dưới|trên)\s*$", before, re.IGNORECASE):
         return None  # "thôn có dưới 150 hộ" tells which ones

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plans.assignment import NOTHING_SAID, Assignment, is_assignment, split_assignment, understood
+from plans.due import split_due
 from plans.findings import Warning_, WarningCode
 from plans.model import AreaDraft
 from plans.outline import Item, Level, Node, is_heading
@@ -268,15 +269,20 @@ class _Walk:
                 place += 1
             elif is_assignment(child.text):
                 after.setdefault(place, []).append(child.text)
-        if len(after) > 1 or (len(children) == 1 and place in after):
-            return children, {place: _understood(texts, self._year) for place, texts in after.items()}
-        for texts in after.values():
-            if prefix in self.areas:
-                said = self.given.get(prefix, Assignment())
-                self.given[prefix] = _understood(texts, self._year).together_with(said)
-            else:
-                return children, dict.fromkeys(range(1, len(children) + 1), _understood(texts, self._year))
-        return children, {}
+        if children:  # a closing "- Phân công: …" seems to stand under the last letter
+            after.setdefault(len(children), []).extend(_closing_line(children))
+            after = {place: texts for place, texts in after.items() if texts}
+        said = {place: _understood(texts, self._year) for place, texts in after.items()}
+        whole = _about_all(said, len(children))
+        if whole is None:
+            return children, said
+        about_all = said.pop(whole)
+        if prefix in self.areas:
+            self.given[prefix] = about_all.together_with(self.given.get(prefix, Assignment()))
+            return children, said
+        return children, {
+            place: said.get(place, Assignment()).or_else(about_all) for place in range(1, len(children) + 1)
+        }
 
     def _check_letters(self, children: tuple[Node, ...], node: Node) -> None:
         for child, problem, letter in letter_problems(children):
@@ -341,6 +347,27 @@ def letter_problems(children: tuple[Node, ...]) -> Iterator[tuple[Node, WarningC
                 if not _twice_before(children, child, skipped):
                     yield child, WarningCode.LETTER_SKIPPED, skipped
         previous = index
+
+
+def _closing_line(children: tuple[Node, ...]) -> tuple[str, ...]:
+    """What stands under the last item alone and says who does it, where no other item has such a line."""
+    lines = [
+        tuple(grandchild.text for grandchild in child.children if is_assignment(grandchild.text))
+        for child in children
+    ]
+    return lines[-1] if len(children) > 1 and lines[-1] and not any(lines[:-1]) else ()
+
+
+def _about_all(said: dict[int, Assignment], number: int) -> int | None:
+    """After which of the items (0: above them) the one line stands that is about all of them.
+
+    It names somebody, nobody else is named between the items, and it opens or closes the list. A line that
+    gives nothing but a time is about the item before it.
+    """
+    naming = [place for place, words in said.items() if words.lead or words.supports]
+    if number > 1 and len(naming) == 1 and naming[0] in {0, number}:
+        return naming[0]
+    return 0 if 0 in said and not naming else None
 
 
 def _understood(texts: list[str], year: int | None) -> Assignment:
@@ -416,15 +443,19 @@ def _divides(node: Node) -> bool:
     """Whether a heading divides an area into general aim, targets, tasks …"""
     if not is_heading(node.item) or node.level is Level.PARAGRAPH or is_area_name(_bare(node.text)):
         return False
+    if all(is_assignment(child.text) for child in node.children):
+        return False  # a task with a line that gives it
     return section_of(node.item) is not Section.NAMED and node.level <= Level.LETTER and bool(node.children)
 
 
 def _task_children(node: Node) -> tuple[Node, ...]:
     """The marked items under a heading; plain paragraphs only where the plan marks none."""
     marked = tuple(
-        child for child in node.children if child.level in _MARKED and not is_assignment(child.text)
+        child
+        for child in node.children
+        if not is_assignment(child.text) and (child.level in _MARKED or _lost_its_marker(child))
     )
-    if marked:
+    if any(child.level in _MARKED for child in marked):
         return marked
     if any(child.level is Level.TABLE for child in node.children):
         return ()
@@ -437,6 +468,16 @@ def _task_children(node: Node) -> tuple[Node, ...]:
         and not is_closing(child.text)
         and not is_assignment(child.text)
     )
+
+
+def _lost_its_marker(node: Node) -> bool:
+    """Whether a paragraph among marked items is one of them: a whole sentence that says by when."""
+    text = node.text
+    if node.level is not Level.PARAGRAPH or not text[:1].isupper() or not text.endswith((".", ";")):
+        return False
+    if is_closing(text) or _ANNEX_POINTER.search(text) or len(text.split()) < 6:
+        return False
+    return split_due(text, None)[0] != text
 
 
 def _heading_year(text: str) -> int | None:

@@ -49,9 +49,9 @@ class Neighbours:
     which_file: int
     which_figure: int
     workbook: int
-    correction: Plan
     draft_task: int
     change: int
+    correction: Plan
 
 
 async def settle(town: Town) -> Neighbours:
@@ -133,7 +133,9 @@ async def settle(town: Town) -> Neighbours:
                 ("change", {"task": commune.tasks["2.a"].id, "what": "lead", "was": None, "supports": []}),
             )
         ]
-    return Neighbours(commune, officer, submission, figure, evidence, draft, occurrence, part, *asked, correction)
+    return Neighbours(
+        commune, officer, submission, figure, evidence, draft, occurrence, part, *asked, correction
+    )
 
 
 # What a button of each verb carries when it is the neighbours'. Empty: it names nothing of a unit.
