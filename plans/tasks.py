@@ -15,6 +15,12 @@ from plans.sections import Section, is_closing, is_role_heading, section_of
 from plans.topics import is_about, is_area_name, same_area, topic_of_area
 
 _ANNEX_NOTE = re.compile(r"^\(.*(phụ lục|kèm theo|phụ biểu|bảng|biểu).*\)\.?$", re.IGNORECASE)
+# "Các nhiệm vụ cụ thể … nêu tại Phụ lục kèm theo Kế hoạch này."
+_ELSEWHERE = re.compile(
+    r"^(?:Các |Danh mục |Chi tiết |Nội dung |Những )?(?:nhiệm vụ|nội dung|công việc|phân công|tiến độ)\b.*"
+    r"\b(?:nêu|tại|theo|trong|ở|như|có)\s+(?:tại\s+)?(?:các\s+)?(?:phụ lục|phụ biểu|biểu|bảng|danh mục)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ANNEX_POINTER = re.compile(
     r"^.{0,120}\b(?:theo|tại|trong|ở|có)\s+(?:các\s+)?(?:phụ lục|phụ biểu|bảng|biểu)\b.{0,60}$", re.IGNORECASE
 )
@@ -475,7 +481,7 @@ def _lost_its_marker(node: Node) -> bool:
     text = node.text
     if node.level is not Level.PARAGRAPH or not text[:1].isupper() or not text.endswith((".", ";")):
         return False
-    if is_closing(text) or _ANNEX_POINTER.search(text) or len(text.split()) < 6:
+    if is_closing(text) or _ELSEWHERE.search(text) or len(text.split()) < 6:
         return False
     return split_due(text, None)[0] != text
 
