@@ -294,6 +294,7 @@ def _quoted(warnings: list[Warning_], lines: Lines) -> Iterator[Warning_]:
     """The remarks, each with the beginning of the line it is about."""
     texts = {line.number: line.text or " | ".join(filter(None, line.cells)) for line in lines.lines}
     for warning in warnings:
-        text = " ".join(texts.get(warning.line or 0, "").split())
+        # A page number was left out of the lines: it is its own quotation.
+        text = " ".join(texts.get(warning.line or 0, warning.values.get("number", "")).split())
         short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
         yield replace(warning, quote=short)
