@@ -51,7 +51,7 @@ async def show_task(turn: Turn, press: Press) -> None:
     period, task, role = await _subject(turn, press)
     on_behalf = await access.speaks_for(turn, role.id)
     question = await turn.ask("task", {"period": period.id, "task": task.id})
-    supports = await plans.supports(turn.session, task.plan_id)
+    supports = await plans.supports_of(turn.session, [task.id])
     roles = {r.id: r for r in await people.roles(turn.session, turn.unit.id)}
     submission = await answers.submission_on(turn.session, period.id, task.id)
     card = screens.TaskCard(

@@ -14,7 +14,7 @@ from handlers.turn import PressAction, Turn
 from scheduler import pulse
 from scheduler.ledger import open_ledger
 from scheduler.standing import heeding
-from storage import events, mergers, periods, reminders
+from storage import mergers, periods, reminders
 from storage.tables import Officer, Period, RoleKind
 
 # A second tap, or a second coordinator, within this time nudges nobody twice.
@@ -126,13 +126,9 @@ async def _chase(turn: Turn, period: Period) -> None:
     for officer in told:
         key = f"chase:{period.id}:{officer.id}:{turn.now:%Y-%m-%dT%H:%M}"
         await turn.tell(officer.id, key, "chase", {"period": period.id})
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "chased",
         f"period:{period.id}",
-        turn.now,
         after={"officers": [officer.id for officer in told]},
     )
     told_lately = [officer for officer in reachable if officer.id in lately]

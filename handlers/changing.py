@@ -301,13 +301,9 @@ async def _change_area(turn: Turn, question: Question, reason: str) -> _Made | N
     changed = with_area_lead(with_role(document, name) if name else document, known["area"], name)
     why = Why(turn.officer.id, turn.now, reason)
     made = await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed), why)
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "lead_changed",
         f"plan:{plan.id}",
-        turn.now,
         before={"area": known["area"], "lead": known["was"]},
         after={"area": known["area"], "lead": name, "reason": reason},
     )

@@ -11,7 +11,7 @@ from handlers.screens import people as people_screens
 from handlers.turn import PressAction, Turn
 from handlers.understanding.days import day_meant
 from scheduler.ledger import open_ledger
-from storage import appointments, events, people
+from storage import appointments, people
 from storage.people import INVITATION_LASTS
 from storage.tables import Appointment, Question, Role, RoleKind
 
@@ -187,13 +187,9 @@ async def _keep_a_coordinator(turn: Turn, role: Role, day: date) -> None:
 
 
 def _record(turn: Turn, kind: str, role: Role, day: date, *, before: str, after: str) -> None:
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         kind,
         f"role:{role.id}",
-        turn.now,
         before={"holder": before} if before else None,
         after={"holder": after, "day": day.isoformat()},
     )

@@ -229,13 +229,9 @@ async def _invite(turn: Turn, press: Press, *, acting: bool) -> None:
     await turn.require(RoleKind.COORDINATOR)
     role = await _role(turn, press)
     code = await people.invite(turn.session, role, turn.now, acting=acting)
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "invited",
         f"role:{role.id}",
-        turn.now,
         after={"acting": acting},
     )
     holders = await people.holders(turn.session, turn.unit.id, turn.today)
@@ -253,13 +249,9 @@ async def revoke(turn: Turn, press: Press) -> None:
     await turn.require(RoleKind.COORDINATOR)
     role = await _role(turn, press)
     count = await people.revoke_invitations(turn.session, role, turn.now)
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "revoked",
         f"role:{role.id}",
-        turn.now,
         after={"count": count},
     )
     turn.toast(screens.revoked(turn._, role, count), alert=True)

@@ -9,7 +9,7 @@ from handlers.screens import changes as screens
 from handlers.screens import people as people_screens
 from handlers.turn import PressAction, Turn
 from handlers.understanding.days import days_meant
-from storage import appointments, events, people
+from storage import appointments, people
 from storage.people import INVITATION_LASTS
 from storage.tables import Question, Role
 
@@ -147,13 +147,9 @@ def _days(turn: Turn, press: Press) -> tuple[date, date]:
 
 
 def _record(turn: Turn, kind: str, role: Role, away: str, deputy: str, days: tuple[date, date]) -> None:
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         kind,
         f"role:{role.id}",
-        turn.now,
         before={"away": away} if away else None,
         after={"deputy": deputy, "first": days[0].isoformat(), "last": days[1].isoformat()},
     )

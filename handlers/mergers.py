@@ -8,7 +8,7 @@ from handlers.turn import PressAction, Turn
 from locales.text import fold, nfc
 from plans import role_changes
 from scheduler.pulse import plant
-from storage import appointments, events, mergers, people, questions
+from storage import appointments, mergers, people, questions
 from storage.mergers import Merger
 from storage.tables import Question, Role, RoleKind
 
@@ -35,7 +35,7 @@ async def answer_name(turn: Turn, question: Question, text: str) -> bool:
     former = role.name
     await role_changes.rename(turn.session, role, name)
     questions.close(turn.session, question, turn.now)
-    _record(turn, "role_renamed", role, before={"name": former}, after={"name": name})
+    turn.record("role_renamed", f"role:{role.id}", before={"name": former}, after={"name": name})
     for officer_id in await appointments.officers_of(turn.session, [role.id], turn.today):
         if officer_id != turn.officer.id:
             key = f"renamed:{role.id}:{officer_id}:{turn.update.update_id}"
@@ -75,10 +75,9 @@ async def merge(turn: Turn, press: Press) -> None:
 async def merge_into(turn: Turn, source: Role, target: Role) -> None:
     """Merges and writes it down in full; whom to tell is the caller's."""
     moved = await role_changes.merge(turn.session, Merger(source, target, turn.today, turn.now))
-    _record(
-        turn,
+    turn.record(
         "role_merged",
-        source,
+        f"role:{source.id}",
         before={"name": source.name, "moved": moved},
         after={"into": target.id, "name": target.name},
     )
@@ -95,21 +94,6 @@ async def _target(turn: Turn, source: Role, press: Press) -> Role:
     if not mergeable(source, target):
         raise NotMergeable
     return target
-
-
-def _record(
-    turn: Turn, kind: str, role: Role, *, before: dict[str, object], after: dict[str, object]
-) -> None:
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
-        kind,
-        f"role:{role.id}",
-        turn.now,
-        before=before,
-        after=after,
-    )
 
 
 PRESSES: dict[str, PressAction] = {

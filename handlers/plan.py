@@ -18,7 +18,7 @@ from plans.errors import UnreadablePlan
 from plans.load import hold, keep_draft, rival
 from plans.model import PlanDocument
 from scheduler.periods import current_period
-from storage import events, plans
+from storage import plans
 from storage.tables import Plan, PlanState, RoleKind
 
 
@@ -161,7 +161,7 @@ async def drop(turn: Turn, press: Press) -> None:
 
 
 def _log(turn: Turn, kind: str, plan: Plan, after: dict[str, str] | None) -> None:
-    events.record(turn.session, turn.unit.id, turn.officer.id, kind, f"plan:{plan.id}", turn.now, after=after)
+    turn.record(kind, f"plan:{plan.id}", after=after)
 
 
 PRESSES: dict[str, PressAction] = {

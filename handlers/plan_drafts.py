@@ -11,7 +11,6 @@ from plans.calendar import calendar_year
 from plans.load import hold
 from plans.model import PlanDocument
 from plans.verdicts import settled
-from storage import events
 from storage.tables import Plan, PlanState, RoleKind
 
 
@@ -61,13 +60,9 @@ def put(
     with it without deciding them."""
     plan.document = changed.to_json()
     turn.session.add(plan)
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         kind,
         f"plan:{plan.id}",
-        turn.now,
         before=before,
         after=after,
     )

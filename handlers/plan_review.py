@@ -20,7 +20,7 @@ from plans.model import DueDraft, PlanDocument, TaskDraft, area_lead, coordinato
 from plans.review import role_mark, task_mark
 from plans.verdicts import settled
 from scheduler.ledger import period_plan
-from storage import events, people, periods, plans
+from storage import people, periods, plans
 from storage.people import COORDINATOR_NAME
 from storage.tables import Plan, PlanState, RoleKind, Task
 
@@ -165,13 +165,9 @@ async def give(turn: Turn, press: Press) -> None:
         why = Why(turn.officer.id, turn.now, "")
         await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed), why)
         where = {"area" if what == "a" else "task": code}
-        events.record(
-            turn.session,
-            turn.unit.id,
-            turn.officer.id,
+        turn.record(
             "lead_changed",
             f"plan:{plan.id}",
-            turn.now,
             before=where | {"lead": former},
             after=where | {"lead": name},
         )

@@ -16,7 +16,7 @@ from plans import role_changes
 from plans.leads import Why
 from plans.reorganisation import PRESETS, AreaNow, Preset, Proposal, RoleNow, Step, preset_for, propose, steps
 from scheduler.pulse import plant
-from storage import appointments, events, mergers, people, plans, questions
+from storage import appointments, mergers, people, plans, questions
 from storage.tables import Area, PlanState, Question, Role, RoleKind
 
 _KIND = "reorganise"
@@ -119,13 +119,9 @@ async def apply(turn: Turn, press: Press) -> None:
     draft.question.subject = draft.question.subject | {"applied": True}
     turn.session.add(draft.question)
     after = {role.id: role.name for role in await people.roles(turn.session, turn.unit.id)}
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "reorganised",
         f"unit:{turn.unit.id}",
-        turn.now,
         before={"roles": before, "superior": former_superior},
         after={"roles": after, "superior": turn.unit.superior, "areas": dict(draft.proposal.areas)},
     )

@@ -13,7 +13,7 @@ from plans.leads import Why, change_leads
 from plans.load import hold
 from plans.model import PlanDocument
 from scheduler.pulse import plant
-from storage import appointments, events, figures, mergers, people, plans, questions
+from storage import appointments, figures, mergers, people, plans, questions
 from storage.tables import Area, PlanState, Question, Role
 
 _SHORTEST = 3
@@ -59,13 +59,9 @@ async def answer_reason(turn: Turn, question: Question, text: str) -> bool:
     count = before - len(await plans.tasks_led(turn.session, role))
     await plant(turn.session, turn.unit, turn.now, turn.services.timezone)
     questions.close(turn.session, question, turn.now)
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "work_moved",
         f"role:{role.id}",
-        turn.now,
         before={"role": role.name, "area": area.code if area else None, "tasks": count},
         after={"role": target.name, "reason": reason},
     )
@@ -92,7 +88,7 @@ async def _move(turn: Turn, role: Role, area: Area | None, target: Role, why: Wh
             document = PlanDocument.from_json(plan.document)
             former = role_changes.name_in(document, await role_changes.keys_of(turn.session, role))
             if former is not None:
-                name = await _known_as(turn, document, target)
+                name = await role_changes.known_as(turn.session, document, target)
                 changed = role_changes.with_everything_moved(document, former, name)
                 await change_leads(
                     turn.session, plan, changed, counted_in(document), counted_in(changed), why
@@ -114,14 +110,9 @@ async def move_area(turn: Turn, area: Area, target: Role, why: Why) -> None:
     if plan is None or plan.state is not PlanState.APPROVED:
         raise StaleButton
     document = PlanDocument.from_json(plan.document)
-    name = await _known_as(turn, document, target)
+    name = await role_changes.known_as(turn.session, document, target)
     changed = role_changes.with_area_moved(document, area.code, name)
     await change_leads(turn.session, plan, changed, counted_in(document), counted_in(changed), why)
-
-
-async def _known_as(turn: Turn, document: PlanDocument, role: Role) -> str:
-    named = role_changes.name_in(document, await role_changes.keys_of(turn.session, role))
-    return named or role.name
 
 
 async def areas_led(turn: Turn, role: Role) -> list[tuple[Area, int]]:

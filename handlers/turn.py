@@ -22,7 +22,7 @@ from handlers.replies import Change, Reply, Say, SendFile, Toast, deliver
 from handlers.screen import FileScreen, Screen
 from handlers.services import Services
 from locales import Translator, translator
-from storage import inbox, outbox, people, questions
+from storage import events, inbox, outbox, people, questions
 from storage.people import HeldRole
 from storage.tables import Officer, Question, RoleKind, Unit
 
@@ -120,6 +120,19 @@ class Turn:
     def then(self, reply: Reply) -> None:
         """Anything else to do in the chat after the commit."""
         self.replies.append(reply)
+
+    def record(
+        self,
+        kind: str,
+        subject: str,
+        *,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+    ) -> None:
+        """Puts what the sender changed, now, into the unit's event log."""
+        events.record(
+            self.session, self.unit.id, self.officer.id, kind, subject, self.now, before=before, after=after
+        )
 
     async def tell(self, officer_id: int, key: str, kind: str, subject: dict[str, Any]) -> bool:
         """Puts a message to an officer of the unit in the outbox; False when it is there already by its `key`."""

@@ -23,7 +23,7 @@ from plans.workbook_cells import CellError
 from plans.workbook_file import Book, UnreadableBook, is_ours, read_book
 from plans.workbook_form import Mark
 from plans.workbook_in import read_back
-from storage import events, questions
+from storage import questions
 from storage.tables import Plan, PlanState, Question, RoleKind
 
 _KIND = "workbook"  # of the question that holds a workbook until it is applied
@@ -121,13 +121,9 @@ async def apply_it(turn: Turn, press: Press) -> None:
         return
     now.plan.document = wanted.to_json()
     turn.session.add(now.plan)
-    events.record(
-        turn.session,
-        turn.unit.id,
-        turn.officer.id,
+    turn.record(
         "plan_workbook_applied",
         f"plan:{now.plan.id}",
-        turn.now,
         before={"stamp": now.stamp},
         after={"stamp": stamp(wanted), "sha256": question.subject["sha256"]},
     )

@@ -60,7 +60,6 @@ def unaccent(text: str) -> str:
     return _COMBINING.sub("", unicodedata.normalize("NFD", stroked))
 
 
-@lru_cache(maxsize=4096)  # a plan's lines are compared again and again
 def fold(text: str) -> str:
     """A key for comparing: lower case, no accents, every run of dashes, dots and spaces one space.
 
@@ -69,9 +68,8 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
 
 
-@lru_cache(
-    maxsize=20_000
-)  # a sentence is compared with many others; so many has the longest plan that is read
+# A sentence is compared with many others; so many has the longest plan that is read.
+@lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
     return _NOT_WORD.sub(" ", unaccent(_UNSEEN.sub("", text)).casefold().replace("&", " va ")).strip()
 

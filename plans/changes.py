@@ -17,8 +17,9 @@ from plans.as_json import due_to_json
 from plans.concerned import Change, Part
 from plans.decisions import with_due, with_role, with_supports, with_task_lead
 from plans.model import DueDraft, PlanDocument
+from plans.role_changes import known_as
 from storage import events, people, plans
-from storage.tables import Plan, Role, Task, TaskSupport, Unit
+from storage.tables import Plan, Task, TaskSupport, Unit
 
 _PREFIX = "GV."
 
@@ -152,9 +153,10 @@ async def _keep_in_document(session: AsyncSession, task: Task, part: Part) -> No
         return
     document = PlanDocument.from_json(plan.document)
     roles = {role.id: role for role in await people.roles(session, task.unit_id)}
-    keys = await people.role_keys(session, task.unit_id)
     names = {
-        role_id: name_in(document, keys, roles[role_id]) for role_id in (part.lead, *part.supports) if role_id
+        role_id: await known_as(session, document, roles[role_id])
+        for role_id in (part.lead, *part.supports)
+        if role_id
     }
     for name in names.values():
         document = with_role(document, name)
@@ -165,16 +167,6 @@ async def _keep_in_document(session: AsyncSession, task: Task, part: Part) -> No
     document = with_supports(document, task.code, [names[role_id] for role_id in sorted(part.supports)])
     plan.document = with_due(document, task.code, part.due).to_json()
     session.add(plan)
-
-
-def name_in(document: PlanDocument, keys: dict[str, Role], role: Role) -> str:
-    """What the plan calls the unit's role; its own name when the plan does not know it."""
-    known = (name for name in (draft.name for draft in document.roles) if _is(keys.get(fold(name)), role))
-    return next(known, role.name)
-
-
-def _is(found: Role | None, role: Role) -> bool:
-    return found is not None and found.id == role.id
 
 
 async def _logged(session: AsyncSession, unit_id: int, part: Part) -> dict[str, Any]:

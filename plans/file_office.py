@@ -97,11 +97,18 @@ def _check(zipped: zipfile.ZipFile) -> None:
             _refuse_entities(zipped, entry)
 
 
-def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
+def is_bomb(
+    entries: list[zipfile.ZipInfo], most_entries: int, most_unpacked: int, ratio_matters_from: int
+) -> bool:
+    """Whether a container holds more than these limits allow, or swells as no office file does (sizes in bytes)."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
-    swollen = unpacked > _RATIO_MATTERS_FROM and unpacked / packed > _MAX_RATIO
-    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or swollen:
+    swollen = unpacked > ratio_matters_from and unpacked / packed > _MAX_RATIO
+    return len(entries) > most_entries or unpacked > most_unpacked or swollen
+
+
+def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
+    if is_bomb(entries, _MAX_ENTRIES, _MAX_UNPACKED, _RATIO_MATTERS_FROM):
         raise UnreadablePlan(Reason.ZIP_BOMB)
     if sum(entry.file_size for entry in entries if entry.filename.endswith(_XML)) > _MAX_XML:
         raise UnreadablePlan(Reason.TOO_MANY_LINES)

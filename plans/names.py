@@ -7,7 +7,7 @@ other, as itself or as initials.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from locales.text import fold
 
@@ -88,6 +88,8 @@ _SOFT = re.compile(r"(\s*,\s*(?:và\s+)?|\s+và\s+|\s+cùng\s+(?:với\s+)?)", r
 _SHORT = re.compile(r"^(?:[A-ZĐ&]{2,}|[A-ZĐ]{1,3}\.|[A-ZĐ]{1,4}(?:[-–&][A-ZĐ]{1,4})+)$")
 _USUAL_SHORT = {"UBND", "HĐND", "MTTQ", "UBMTTQ", "HĐND&UBND", "UBMTTQVN", "CCHC", "ISO", "TNCS"}
 _MOST_WORDS = 24
+# Names are compared pair by pair; what other plans named need not be kept as long as the program runs.
+_MOST_KEPT = 50_000
 
 
 def looks_like_role(text: str) -> bool:
@@ -179,7 +181,7 @@ def _goes_on(name: str, glue: str, piece: str) -> bool:
     return before.startswith(("cac ", "phong ", "trung tam ")) and fields is not None
 
 
-@cache
+@lru_cache(maxsize=_MOST_KEPT)
 def _same(one: str, other: str) -> bool:
     mine, theirs = _core(one), _core(other)
     if not mine or not theirs:
@@ -193,12 +195,8 @@ def _same(one: str, other: str) -> bool:
     return _aligned(mine, theirs) or _without_office(one, mine, other, theirs) or _nearly(mine, theirs)
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def _core(name: str) -> tuple[str, ...]:
-    return _core_of(name)
-
-
-@cache
-def _core_of(name: str) -> tuple[str, ...]:
     folded = fold(bare_name(name)[0])
     for pattern, plain in _SYNONYMS:
         folded = re.sub(pattern, plain, folded)

@@ -62,6 +62,11 @@ def name_in(document: PlanDocument, keys: AbstractSet[str]) -> str | None:
     return next(named, None)
 
 
+async def known_as(session: AsyncSession, document: PlanDocument, role: Role) -> str:
+    """What the document calls the unit's role; its own name when the document does not know it."""
+    return name_in(document, await keys_of(session, role)) or role.name
+
+
 async def rename(session: AsyncSession, role: Role, name: str) -> None:
     """The role's new name, which is no other role's, in its row and in the plans that name it."""
     await people.rename_role(session, role, name)

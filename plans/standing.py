@@ -38,7 +38,7 @@ async def standing(session: AsyncSession, plan: Plan) -> Standing:
     unnamed = {row.id: row for row in await people.roles(session, plan.unit_id)}
     names = {row.id: name for name, row in reversed(roles.items())}
     rows = {row.code: row for row in await plans.tasks(session, plan.id)}
-    supports = await plans.supports(session, plan.id)
+    supports = await plans.supports_of(session, [row.id for row in rows.values()])
     drafts = [draft for draft in document.tasks if draft.code in rows]
     called = _Names(names, unnamed)
     tasks = tuple(

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from plans.file_office import is_bomb
 from plans.workbook_form import COLUMNS, FIRST_ROW, FORM, MARK_SHEET, Cells, Mark, Sheet, Value, plain_value
 
 MAX_ROWS = 3_000  # in one sheet; a long plan has a tenth of it
 _MAX_ENTRIES = 500
 _MAX_UNPACKED = 12 * 1024 * 1024
-_MAX_RATIO = 200
 _RATIO_MATTERS_FROM = 4 * 1024 * 1024
 _ROW = re.compile(rb"<(?:\w+:)?row[ >]")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -103,10 +103,7 @@ def check_container(data: bytes) -> None:
 
 def _check(package: zipfile.ZipFile) -> None:
     entries = package.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    swollen = unpacked > _RATIO_MATTERS_FROM and unpacked / packed > _MAX_RATIO
-    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or swollen:
+    if is_bomb(entries, _MAX_ENTRIES, _MAX_UNPACKED, _RATIO_MATTERS_FROM):
         raise UnreadableBook(BookReason.TOO_BIG)
     if any("vbaproject" in entry.filename.lower() for entry in entries):
         raise UnreadableBook(BookReason.MACROS)

@@ -110,20 +110,6 @@ async def supports_of(session: AsyncSession, task_ids: Collection[int]) -> dict[
     return supported
 
 
-async def supports(session: AsyncSession, plan_id: int) -> dict[int, list[int]]:
-    """For each supported task the ids of its supporting roles."""
-    query = (
-        select(TaskSupport)
-        .join(Task, col(Task.id) == TaskSupport.task_id)
-        .where(Task.plan_id == plan_id)
-        .order_by(col(TaskSupport.role_id))
-    )
-    supported: dict[int, list[int]] = {}
-    for row in await session.exec(query):
-        supported.setdefault(row.task_id, []).append(row.role_id)
-    return supported
-
-
 async def targets(session: AsyncSession, plan_id: int) -> Sequence[Target]:
     query = select(Target).where(Target.plan_id == plan_id).order_by(col(Target.position))
     return (await session.exec(query)).all()

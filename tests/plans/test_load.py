@@ -222,7 +222,10 @@ async def test_a_new_lead_of_an_area_moves_its_tasks_and_figures(database: Datab
     async with database.write() as session:
         unit = await unit_named(session)
         plan = await load(session, unit, document)
-        assert len(await plans.supports(session, plan.id)) == 2
+        assert (
+            len(await plans.supports_of(session, [task.id for task in await plans.tasks(session, plan.id)]))
+            == 2
+        )
         changed = with_area_lead(document, "1", finance.name)
         await change_leads(
             session, plan, changed, counted_in(document), counted_in(changed), Why(None, NOW, "")
@@ -232,7 +235,9 @@ async def test_a_new_lead_of_an_area_moves_its_tasks_and_figures(database: Datab
         leads = {task.lead_role_id for task in (await session.exec(select(Task))).all()}
         asked = {indicator.role_id for indicator in (await session.exec(select(Indicator))).all()}
         assert leads == asked == {role.id}
-        assert await plans.supports(session, plan.id) == {}  # nobody supports what they lead
+        assert (
+            await plans.supports_of(session, [task.id for task in await plans.tasks(session, plan.id)]) == {}
+        )  # nobody supports what they lead
 
 
 def _answer(unit: Unit, period_id: int, task: Task) -> Submission:
