@@ -24,10 +24,10 @@ _LABEL = re.compile(
     rf"(?:^|[\s(;,.–-]{{1,6}})(?P<label>{_WHO}"
     r"(?:chủ trì|phối hợp|phụ trách|làm đầu mối|đầu mối|chịu trách nhiệm(?: chính)?|tham mưu|được giao"
     r"|thực hiện|phân công)"
-    r"(?:\s*(?:,|và)?\s*(?:chủ trì|thực hiện|tham mưu|hoàn thành|triển khai|phụ trách))*"
+    r"(?:\s*(?:(?:,|và)\s*)?(?:chủ trì|thực hiện|tham mưu|hoàn thành|triển khai|phụ trách))*"
     r"|(?:thời gian|thời hạn|tiến độ|hạn)(?:\s+(?:thực hiện|hoàn thành|báo cáo|triển khai))*"
-    r"|sản phẩm(?:\s*(?:,|và)?\s*(?:dự kiến|đầu ra|kết quả|hoàn thành|chủ yếu))*"
-    r"|kết quả(?:\s*,?\s*sản phẩm)?(?:\s+(?:dự kiến|đầu ra|hoàn thành))*)"
+    r"|sản phẩm(?:\s*(?:(?:,|và)\s*)?(?:dự kiến|đầu ra|kết quả|hoàn thành|chủ yếu))*"
+    r"|kết quả(?:\s*(?:,\s*)?sản phẩm)?(?:\s+(?:dự kiến|đầu ra|hoàn thành))*)"
     r"\s*:\s*",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _LEAD_VERBS = (
     r"|chủ động|triển khai|là (?:cơ quan|đơn vị|bộ phận) (?:chủ trì|thường trực|đầu mối)|có trách nhiệm"
 )
 _AFTER_VERB = (
-    r"(?:\s*,?\s*(?:và\s+)?"
+    r"(?:\s*(?:,\s*)?(?:và\s+)?"
     r"(?:chủ trì|tham mưu|thực hiện|triển khai|tổ chức|theo dõi|đôn đốc|tổng hợp|chính))*"
 )
 _LEADS = re.compile(
@@ -58,7 +58,7 @@ _HELPERS_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WATCHES = re.compile(
-    r"^(?P<name>\S.*?)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra|tổng hợp)(?:\s*,?\s*(?:theo dõi|đôn đốc"
+    r"^(?P<name>\S.*?)\s+(?:theo dõi|đôn đốc|giám sát|kiểm tra|tổng hợp)(?:\s*(?:,\s*)?(?:theo dõi|đôn đốc"
     r"|giám sát|kiểm tra|tổng hợp|chung))*$",
     re.IGNORECASE,
 )

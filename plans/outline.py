@@ -114,7 +114,7 @@ _NAME = re.compile(r"[:(]")
 _LONGEST_ITEM = 20_000
 _DEEPEST_NUMBERS = 3  # lists of "1." inside each other
 # A poor scan reads a one as an l and a nought as an O; between digits they can be nothing else.
-_MISREAD = re.compile(r"(?<![^\W_])[\dlO]*\d[\dlO]*(?![^\W_])")
+_MISREAD = re.compile(r"(?<![^\W_])(?=[lO]*\d)[\dlO]++(?![^\W_])")
 _REREAD = str.maketrans("lO", "10")
 _BEFORE_STOP = re.compile(r"(?<=[^\W_]) +(?=[,;](?:\s|$))")
 

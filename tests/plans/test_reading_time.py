@@ -23,7 +23,7 @@ _SECONDS = 10  # on a machine with other things to do; a rule that goes back ove
         *("12/", "0,", "[bookmark:", "**", "\\", "<br", "&", "ngày ", "tháng 1 ", "năm 2026 ", "Số: ", "quý I, "),
         *("trước ngày ", "từ ngày 1 đến ngày ", "chủ trì ", "phối hợp với ", "a\u0301", "оа", "TM.", "Nơi nhận: "),
         *("Công chức Tư pháp, ", "và ", "Thứ hai, ", "1.1.", "Kế hoạch số 1/KH-UBND ", "95% ", "\t", "\u00a0"),
-        *("đến ", "UBND xã A ", "ít nhất "),
+        *("đến ", "UBND xã A ", "ít nhất ", "theo dõi, đôn đốc ", "sản phẩm, ", "chủ trì và ", "lO"),
     ],
 )  # fmt: skip
 def test_one_long_line_of_anything_is_read_or_refused_soon(piece: str) -> None:
