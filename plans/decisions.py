@@ -73,9 +73,16 @@ def with_merged_roles(document: PlanDocument, name: str, other: str) -> PlanDocu
     Either may be a spelling the role is known by: then only its name is chosen anew.
     """
     one, two = _role(document, name), _role(document, other)
-    spellings = (one.name, *one.aliases, two.name, *two.aliases)
-    merged = replace(_joined(one, two), name=name, aliases=_aliases(name, spellings))
-    return _in_place_of(document, {one.name, two.name}, merged)
+    return tidied(as_one(document, (one, two), name))
+
+
+def as_one(document: PlanDocument, roles: Sequence[RoleDraft], name: str) -> PlanDocument:
+    """These roles as one that is called `name`, with all their spellings. No task gets a lead by it."""
+    first, *others = roles
+    for other in others:
+        first = replace(_joined(first, other), aliases=(*first.aliases, other.name, *other.aliases))
+    one = replace(first, name=name, aliases=_aliases(name, (first.name, *first.aliases)))
+    return _in_place_of(document, {role.name for role in roles}, one)
 
 
 def with_role_renamed(document: PlanDocument, name: str, new: str) -> PlanDocument:
@@ -83,13 +90,13 @@ def with_role_renamed(document: PlanDocument, name: str, new: str) -> PlanDocume
     role = _role(document, name)
     _refuse_taken(document, new, but=role)
     renamed = replace(role, name=new, aliases=_aliases(new, (role.name, *role.aliases)))
-    return _in_place_of(document, {role.name}, renamed)
+    return tidied(_in_place_of(document, {role.name}, renamed))
 
 
 def with_role_replaced(document: PlanDocument, name: str, by: str) -> PlanDocument:
     """Another role, of the plan or a new one, does what this one was given; the old name is no alias of it."""
     role, other = _role(document, name), _named(document, by) or RoleDraft(by)
-    return _in_place_of(document, {role.name, other.name}, _joined(other, role))
+    return tidied(_in_place_of(document, {role.name, other.name}, _joined(other, role)))
 
 
 def with_role_apart(document: PlanDocument, name: str, alias: str) -> PlanDocument:
@@ -261,13 +268,11 @@ def _in_place_of(document: PlanDocument, names: set[str], role: RoleDraft) -> Pl
     place = next(i for i, known in enumerate(document.roles) if known.name in names)
     roles = [known for known in document.roles if known.name not in names]
     roles.insert(place, role)
-    return tidied(
-        replace(
-            document,
-            roles=tuple(roles),
-            tasks=tuple(_following(task, names, role.name) for task in document.tasks),
-            dropped=tuple(_following(task, names, role.name) for task in document.dropped),
-        )
+    return replace(
+        document,
+        roles=tuple(roles),
+        tasks=tuple(_following(task, names, role.name) for task in document.tasks),
+        dropped=tuple(_following(task, names, role.name) for task in document.dropped),
     )
 
 

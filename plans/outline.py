@@ -268,7 +268,13 @@ def _takes(stack: list[_Open], item: Item) -> bool:
         return parent.level < Level.LETTER or (parent.level is Level.LETTER and is_heading(parent))
     if parent.level is Level.TITLE and Level.NUMBER <= item.level <= Level.NUMBER_3:
         return not any(_is_number(opened.item) for opened in stack)
+    if item.level is Level.CAPITAL and item.label != "A" and not _has_capitals(stack[-1]):
+        return False  # "B." without an "A." beside it stands over this heading, not under it
     return parent.level < item.level
+
+
+def _has_capitals(opened: _Open) -> bool:
+    return any(child.item is not None and child.item.level is Level.CAPITAL for child in opened.children)
 
 
 def _item(line: Line) -> Item:

@@ -10,7 +10,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from locales.text import fold
-from plans.decisions import with_area_lead, with_merged_roles, with_role, with_role_renamed, with_task_lead
+from plans.decisions import as_one, with_area_lead, with_role, with_task_lead
 from plans.model import PlanDocument, RoleDraft, area_lead
 from storage import mergers, people
 from storage.mergers import Merger
@@ -22,12 +22,8 @@ def as_one_role(document: PlanDocument, keys: AbstractSet[str], name: str) -> Pl
 
     The names it had stay as aliases; it leads and supports what they did, and supports nothing it leads.
     """
-    meant = [role.name for role in document.roles if keys & {fold(word) for word in _spellings(role)}]
-    if not meant or meant == [name]:
-        return document
-    for other in meant[1:]:
-        document = with_merged_roles(document, meant[0], other)
-    return document if meant[0] == name else with_role_renamed(document, meant[0], name)
+    meant = [role for role in document.roles if keys & {fold(word) for word in _spellings(role)}]
+    return as_one(document, meant, name) if meant else document
 
 
 def _spellings(role: RoleDraft) -> tuple[str, ...]:

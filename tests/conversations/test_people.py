@@ -111,8 +111,10 @@ async def test_a_new_holder_ends_the_time_of_the_former(town: Town) -> None:
     assert await held(town, former) == []
     assert await held(town, new) == [(JUSTICE, False)]
     said = await town.say(JUSTICE, "xong")
-    assert "đồng chí không phụ trách chức danh đó" in said.text
+    assert "Chưa rõ ý đồng chí" in said.text, "the question about 2.a went with the role"
     assert await town.answer("2.a") is None
+    said = await town.press(former, f"done:{(await town.period()).id}:{(await town.task('2.a')).id}")
+    assert "đồng chí không phụ trách chức danh đó" in said.text
     assert "2.a" in (await town.office.say(new, "/baocao")).text
 
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from handlers.evidence import described
 from handlers.routes import PRESSES
 from handlers.uploads import Upload, keep
 from plans.review import role_mark, task_mark
-from storage import answers, people, questions
+from storage import answers, appointments, people, questions
 from storage.answers import Answer
 from storage.figures import Reported, report
 from storage.tables import (
+    Appointment,
+    Area,
     Evidence,
     Figure,
     Occurrence,
@@ -45,13 +49,15 @@ class Neighbours:
     draft: Plan
     occurrence: Occurrence
     part: TaskPart
+    correction: Plan
+    coming: int
     which: int
     which_file: int
     which_figure: int
     workbook: int
     draft_task: int
     change: int
-    correction: Plan
+    arranging: int
 
 
 async def settle(town: Town) -> Neighbours:
@@ -131,10 +137,14 @@ async def settle(town: Town) -> Neighbours:
                 ("workbook", {"plan": draft.id, "sha256": upload.sha256, "name": upload.name, "now": ""}),
                 ("assign", {"text": SECRET, "lead": None, "supports": [], "due": None, "area": None}),
                 ("change", {"task": commune.tasks["2.a"].id, "what": "lead", "was": None, "supports": []}),
+                ("reorganise", {"preset": "xa", "roles": {}, "areas": {}, "superior": SECRET}),
             )
         ]
+        coming = await appointments.appoint(
+            session, commune.roles[THEIR_FINANCE], officer, date(2022, 4, 1), acting=False, announce=True
+        )
     return Neighbours(
-        commune, officer, submission, figure, evidence, draft, occurrence, part, *asked, correction
+        commune, officer, submission, figure, evidence, draft, occurrence, part, correction, coming.id, *asked
     )
 
 
@@ -145,6 +155,33 @@ THEIRS: dict[str, Callable[[Neighbours], str]] = {
     "invite": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
     "deputy": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
     "revoke": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "hand": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "hand-to": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401",
+    "hand-card": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401:0",
+    "hand-yes": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401:0",
+    "hand-off": lambda n: f"{n.coming}",
+    "quit": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "quit-card": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401",
+    "quit-yes": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401",
+    "handed": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.commune.q1.id}:0",
+    "away": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "away-to": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401:220402",
+    "away-card": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401:220402:0",
+    "away-yes": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.officer.id}:220401:220402:0",
+    "away-end": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "rename": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "merge": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "merge-card": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.commune.roles[THEIR_JUSTICE].id}",
+    "merge-yes": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:{n.commune.roles[THEIR_JUSTICE].id}",
+    "shift": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}",
+    "shift-to": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:0",
+    "shift-why": lambda n: f"{n.commune.roles[THEIR_JUSTICE].id}:0:{n.commune.roles[THEIR_JUSTICE].id}",
+    "reorg": lambda _: "",
+    "reorg-page": lambda n: f"{n.arranging}:0",
+    "reorg-line": lambda n: f"{n.arranging}:r:{n.commune.roles[THEIR_JUSTICE].id}",
+    "reorg-set": lambda n: f"{n.arranging}:r:{n.commune.roles[THEIR_JUSTICE].id}:0",
+    "reorg-sup": lambda n: f"{n.arranging}",
+    "reorg-yes": lambda n: f"{n.arranging}",
     "plan": lambda n: f"{n.draft.id}",
     "plan-areas": lambda n: f"{n.draft.id}:0",
     "plan-area": lambda n: f"{n.draft.id}:0:0",
@@ -279,6 +316,33 @@ async def test_ones_own_period_opens_nothing_of_another_unit(town: Town, verb: s
     _period, rest = THEIRS[verb](neighbours).split(":", 1)
     said = await town.press(town.coordinator, f"{verb}:{(await town.period()).id}:{rest}")
     assert "Nút này đã cũ" in said.text
+    assert await town.everything() == before
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["hand-card:{own}:{mine}:220401:{officer}", "hand-yes:{own}:{mine}:220401:{officer}",
+     "away-card:{own}:{officer}:220401:220402:0", "away-yes:{own}:{mine}:220401:220402:{officer}",
+     "quit-yes:{own}:{officer}:220401", "merge-card:{own}:{role}", "merge-yes:{own}:{role}",
+     "shift-to:{own}:{area}", "shift-why:{own}:0:{role}", "handed:{own}:{period}:0"],
+)  # fmt: skip
+async def test_ones_own_role_takes_nothing_and_nobody_of_another_unit(town: Town, data: str) -> None:
+    own = await town.role(FINANCE)
+    neighbours = await settle(town)
+    async with town.office.database.read() as session:
+        mine = (await session.exec(select(Appointment).where(Appointment.role_id == own.id))).one()
+        area = (await session.exec(select(Area).where(Area.unit_id == neighbours.commune.unit.id))).one()
+    await town.say(COORDINATOR, "/trogiup")
+    before = await town.everything()
+    carried = data.format(
+        own=own.id,
+        mine=mine.officer_id,
+        officer=neighbours.officer.id,
+        role=neighbours.commune.roles[THEIR_JUSTICE].id,
+        area=area.id,
+        period=neighbours.commune.q1.id,
+    )
+    assert "Nút này đã cũ" in (await town.press(town.coordinator, carried)).text
     assert await town.everything() == before
 
 
