@@ -11,8 +11,7 @@ from functools import lru_cache
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = (
-    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f"
-    "\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _PLAIN = str.maketrans(
     {
@@ -26,7 +25,10 @@ _PLAIN = str.maketrans(
     }
 )
 _ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+# Joiners are rubbish inside a word, but hold the people of an emoji together.
+_JOINERS = "\u200c\u200d"
+_IN_WORD = re.compile(f"(?<=\\w)[{_JOINERS}]+|[{_JOINERS}]+(?=\\w)")
+_UNSEEN = re.compile(f"[{_INVISIBLE}{_JOINERS}]")
 _LONGEST_KEPT = 400
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -45,6 +47,7 @@ _LOOK_ALIKES = str.maketrans(
 def nfc(text: str) -> str:
     """The text in the one form we store: NFC, marks in their order, spaces plain, nothing invisible."""
     plain = text.translate(_PLAIN) if _ODD.search(text) else text
+    plain = _IN_WORD.sub("", plain)
     if _FOREIGN.search(plain):
         plain = _WORD.sub(_latin, plain)
     if _COMBINING.search(plain):

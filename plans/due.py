@@ -142,7 +142,7 @@ _DEMANDS = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|hạn cuối|xong|hoàn thành)(?:\s+\w+){0,4}\s*$", re.IGNORECASE
 )
 # In a plan of several years these words tell how often; in one of a single year, of which plan one speaks.
-_YEARLY_AT_END = re.compile(r"\s+(?:định kỳ\s+)?(?:hằng|hàng|mỗi) năm$", re.IGNORECASE)
+_YEARLY_AT_END = re.compile(r"\s+(?:định kỳ\s+)?(?:hằng|hàng) năm$", re.IGNORECASE)
 _TIMES_IN = re.compile(r"\d+\s+(?:lần|đợt|cuộc|buổi|lớp|hội nghị)$", re.IGNORECASE)  # "02 đợt trong năm"
 _OF_TIME = re.compile(
     r"\d|năm|tháng|quý|tuần|ngày|\bkhi\b|\blúc\b|lần|đợt|thường|liên tục|yêu cầu|đột xuất|phát sinh",

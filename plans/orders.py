@@ -11,7 +11,8 @@ from plans.model import DueDraft
 from plans.names import short_key
 from storage.enums import DueKind
 
-_WORD = re.compile(r"&|[^\W_]+")  # "&" folds to "va"
+_WORD = re.compile(r"[^\W_]+")
+_AND = "va"  # a role's short name leaves it out; "&" is no word at all
 _POLITE = frozenset({("cho",), ("dong", "chi"), ("d", "c"), ("cho", "dong", "chi"), ("cho", "d", "c")})
 _LED = ("chu", "tri")
 
@@ -43,7 +44,7 @@ def role_named(words: str, roles: Mapping[str, int]) -> int | None:
 
 def _spellings(roles: Mapping[str, int]) -> dict[tuple[str, ...], int]:
     """Every name in words, with and without "công chức" before it; a short form that two roles share is none."""
-    found = {tuple(key.split()): role_id for key, role_id in roles.items()}
+    found = {tuple(word for word in key.split() if word != _AND): role_id for key, role_id in roles.items()}
     shared: dict[tuple[str, ...], set[int]] = {}
     for key, role_id in roles.items():
         shared.setdefault(tuple(short_key(key).split()), set()).add(role_id)
@@ -51,7 +52,7 @@ def _spellings(roles: Mapping[str, int]) -> dict[tuple[str, ...], int]:
 
 
 def _without_role(text: str, roles: Mapping[tuple[str, ...], int]) -> tuple[str, int | None]:
-    words = list(_WORD.finditer(text))
+    words = [word for word in _WORD.finditer(text) if fold(word.group()) != _AND]
     folded = [fold(word.group()) for word in words]
     for at, word in enumerate(folded):
         if word != "giao" or not _begins(text, words, at):

@@ -283,7 +283,7 @@ def _sections_under(node: Node) -> Iterator[RoleSection]:
         if section is Section.ORGANISATION and child.level <= Level.LETTER:
             yield from _sections_under(child)
         elif (
-            section in {Section.NAMED, Section.REVIEW}
+            section in {Section.NAMED, Section.REVIEW, Section.TASKS}
             and child.level <= Level.PARAGRAPH
             and _presents_role(child)
         ):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from plans.assignment import NOTHING_SAID, Assignment, is_assignment, split_assignment, understood
 from plans.due import split_due
@@ -483,7 +484,7 @@ def _lost_its_marker(node: Node) -> bool:
         return False
     if is_closing(text) or _ELSEWHERE.search(text) or len(text.split()) < 6:
         return False
-    return split_due(text, None)[0] != text
+    return split_due(text, date.max.year)[1].on is not None
 
 
 def _heading_year(text: str) -> int | None:

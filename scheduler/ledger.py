@@ -182,7 +182,7 @@ def _asked(task: Task, period: Period, answer: Submission | None, finished: froz
     """
     if stands(answer):
         return True
-    if task.withdrawn_at is not None and _day(task.withdrawn_at) <= period.officers_last_day:
+    if task.withdrawn_at is not None:
         return False
     if task.given_at is None:
         return True

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from plans.review import role_mark, task_mark
 from simulator import Message
 from storage import appointments, people, plans
 from storage.enums import DueKind
@@ -319,9 +320,8 @@ async def test_an_old_button_of_the_plans_pages_asks_for_the_reason_too(town: To
     async with town.office.database.read() as session:
         plan = await plans.plan(session, 1, task.plan_id)
         assert plan is not None
-        index = [item["code"] for item in plan.document["tasks"]].index("2.a")
-        names = [role["name"] for role in plan.document["roles"]]
-    asked = await town.press(town.coordinator, f"plan-give:{plan.id}:t:{index}:{names.index(FINANCE)}")
+    given = f"plan-give:{plan.id}:t:{task_mark('2.a')}:{role_mark(FINANCE)}"
+    asked = await town.press(town.coordinator, given)
     assert "Vì lý do gì?" in asked.text
     await town.say(COORDINATOR, REASON)
     assert (await town.task("2.a")).lead_role_id == (await town.role(FINANCE)).id

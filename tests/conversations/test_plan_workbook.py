@@ -343,6 +343,7 @@ async def test_a_correction_is_shown_anew_when_the_plan_changed_meanwhile(
     (plan,) = await stored(office, PlanState.APPROVED)
     choices = await town.press(phone, f"plan-lead:{plan.id}:t:{task_mark('2.a')}:0")
     await office.press(phone, choices, FINANCE)
+    await office.say(phone, "Phân công lại trong cơ quan")
     anew = await town.press(phone, apply)
     assert "Bản sửa của kế hoạch đang dùng" in anew.text
     assert len(await stored(office, PlanState.DRAFT)) == 1
