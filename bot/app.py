@@ -126,12 +126,12 @@ async def _serve(
     alone: bool,
 ) -> None:
     """Everything at work until `stop`; then what is in hand is finished."""
-    from bot.pulse import make_pulse
+    from bot.pulse import Pulse
     from scheduler.pulse import beat
 
     intake = Intake(application, services)
     delivery = Delivery(application.bot, services, filled, tick=min(5, settings.pulse_seconds))
-    pulse = make_pulse(services, beat, settings.pulse_seconds)
+    pulse = Pulse(services, beat, settings.pulse_seconds)
     receiving = asyncio.create_task(intake.run())
     delivering = asyncio.create_task(delivery.run(alone=alone))
     publishing = asyncio.create_task(_publish_commands(application, services))
@@ -140,11 +140,11 @@ async def _serve(
     try:
         await _unless_stopped(stop, _first_to_break(receiving, delivering))
     finally:
-        pulse.shutdown(wait=False)
         publishing.cancel()
         receiving.cancel()
         delivery.stop()
         await asyncio.gather(
+            pulse.stop(_STOP_SECONDS),
             intake.stop(_STOP_SECONDS),
             _finish(delivering, _STOP_SECONDS),
             receiving,

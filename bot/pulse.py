@@ -1,6 +1,8 @@
 """The pulse: APScheduler wakes the program up, the database says what is owed (DESIGN §4)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, tzinfo
 
 import structlog
@@ -19,15 +21,40 @@ _HOUR = 3600
 _GRACE = 7 * 24 * _HOUR
 
 
-def make_pulse(services: Services, beat: Beat, seconds: float) -> AsyncIOScheduler:
-    """A scheduler, not started, that looks at the calendar every `seconds` and clears the inbox hourly."""
-    scheduler = AsyncIOScheduler(
-        timezone=services.timezone,
-        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _GRACE},
-    )
-    scheduler.add_job(look_at_calendar, "interval", seconds=seconds, args=(services, beat), id="calendar")
-    scheduler.add_job(clear_inbox, "interval", seconds=_HOUR, args=(services,), id="inbox")
-    return scheduler
+class Pulse:
+    """The scheduler of the few jobs: it looks at the calendar every `seconds` and clears the inbox hourly.
+
+    A job that runs when the program stops comes to its end: APScheduler would cancel it inside a transaction.
+    """
+
+    def __init__(self, services: Services, beat: Beat, seconds: float) -> None:
+        self._busy = asyncio.Lock()
+        self._scheduler = AsyncIOScheduler(
+            timezone=services.timezone,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _GRACE},
+        )
+        for name, job, every, args in (
+            ("calendar", look_at_calendar, seconds, (services, beat)),
+            ("inbox", clear_inbox, _HOUR, (services,)),
+        ):
+            self._scheduler.add_job(
+                self._undisturbed, "interval", seconds=every, args=(job, *args), id=name, name=name
+            )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    async def stop(self, seconds: float) -> None:
+        """Begins no job any more, and gives the one that runs so long to end."""
+        self._scheduler.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._busy:
+                pass
+        self._scheduler.shutdown(wait=False)
+
+    async def _undisturbed(self, job: Callable[..., Awaitable[None]], *args: object) -> None:
+        async with self._busy:
+            await job(*args)
 
 
 async def look_at_calendar(services: Services, beat: Beat) -> None:

@@ -52,7 +52,8 @@ async def tell(simulator: Simulator, commune: Commune, cast: Cast, code: str) ->
         key=lambda said: said[0],
     ):
         simulator.clock.move_to(at)
-        await _say(phone, text)
+        await phone.send(text)
+        await phone.wait_for("Đã ghi", _SECONDS)  # a reminder may come in between
 
 
 async def _claim(simulator: Simulator, coordinator: Phone, code: str) -> None:
