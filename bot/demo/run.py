@@ -19,8 +19,10 @@ from bot.founding import found_unit
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from locales import Translator
+from scheduler.periods import local_date
 from scheduler.pulse import next_reminder_at
 from simulator import DEFAULT_TOKEN, Limits, SimClock, Simulator
+from storage import outbox, reminders
 from storage.database import Database
 
 Tell = Callable[[str], None]
@@ -75,11 +77,11 @@ async def perform(
         settings = _settings(folder, simulator)
         _share_clock(simulator.clock, folder / _CLOCK)
         founded = await found_unit(settings, commune.unit, commune.superior, commune.place)
+        database = Database(settings.database)
         working = asyncio.create_task(work(settings, prepare_builder(settings), stop, alone=True))
         setting = asyncio.create_task(
-            _set_the_stage(simulator, commune, founded.code, settings.zone, from_start=from_start)
+            _set_the_stage(simulator, database, commune, founded.code, settings.zone, from_start=from_start)
         )
-        database = Database(settings.database)
         simulator.next_moment = partial(_next_reminder, simulator, database)
         try:
             await asyncio.wait({working, setting}, return_when=asyncio.FIRST_COMPLETED)
@@ -132,7 +134,7 @@ def _share_clock(clock: SimClock, file: Path) -> None:
 
 
 async def _set_the_stage(
-    simulator: Simulator, commune: Commune, code: str, zone: tzinfo, *, from_start: bool
+    simulator: Simulator, database: Database, commune: Commune, code: str, zone: tzinfo, *, from_start: bool
 ) -> None:
     """Phones, jumps and guide; the story up to the morning of the first reminder; then time runs."""
     players = cast(simulator, commune, with_colleagues=not from_start)
@@ -141,10 +143,21 @@ async def _set_the_stage(
     if from_start:
         simulator.guide = guide_from_the_start(code, commune.plan.name)
     else:
-        await tell(simulator, commune, players, code)
+        await tell(simulator, commune, players, code, partial(_until_all_is_said, simulator, database, zone))
         simulator.guide = guide_to_the_quarter()
         simulator.clock.move_to(simulator.jumps[0][1] - _BEFORE_THE_FIRST)
     simulator.clock.resume()
+
+
+async def _until_all_is_said(simulator: Simulator, database: Database, zone: tzinfo) -> None:
+    """Until the program owes nobody a word at this moment."""
+    now = simulator.clock.now()
+    while True:
+        async with database.read() as session:
+            owing = await reminders.units_to_visit(session, now, local_date(now, zone))
+            if not owing and not await outbox.due(session, now):
+                return
+        await asyncio.sleep(_PULSE_SECONDS / 5)
 
 
 async def _next_reminder(simulator: Simulator, database: Database) -> datetime | None:
